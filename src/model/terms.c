@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plaint/model/terms.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "plaint/base/bug.h"
+#include "plaint/base/i18n.h"
+
+struct term {
+	const char *key;
+	const char *label;
+};
+
+#define SET(name, ...) static const struct term name[] = { __VA_ARGS__ }
+
+SET(stages, { "new", N_("new") }, { "ack", N_("acknowledged") }, { "assess", N_("assessing") },
+    { "invest", N_("investigating") }, { "wait_cust", N_("waiting: customer") },
+    { "wait_dept", N_("waiting: department") }, { "wait_3rd", N_("waiting: third party") },
+    { "propose", N_("proposing") }, { "approve", N_("in approval") }, { "decided", N_("answered") },
+    { "exec", N_("carrying out") }, { "verify", N_("call-back") }, { "closed", N_("closed") },
+    { "withdrawn", N_("withdrawn") }, { "merged", N_("merged") }, { "external", N_("external") },
+    { "reopened", N_("reopened") });
+SET(tiers, { "urgent", N_("L1 urgent") }, { "general", N_("L2 general") }, { "complex", N_("L3 complex") });
+SET(severities, { "general", N_("general") }, { "major", N_("major") }, { "urgent", N_("urgent") });
+SET(emotions, { "calm", N_("calm") }, { "disappointed", N_("disappointed") },
+    { "anxious", N_("anxious") }, { "angry", N_("angry") }, { "threatening", N_("threatening") });
+SET(channels, { "phone", N_("phone") }, { "sms", N_("SMS") }, { "app", N_("app") }, { "web", N_("web") },
+    { "email", N_("e-mail") }, { "letter", N_("letter") }, { "store", N_("store") },
+    { "social", N_("social media") }, { "onsite", N_("on site") }, { "12315", "12315" },
+    { "12345", "12345" }, { "regulator", N_("regulator") }, { "media", N_("media") },
+    { "manager", N_("account manager") });
+SET(demands, { "solve", N_("solve the problem") }, { "soothe", N_("be comforted") },
+    { "compensate", N_("be compensated") });
+SET(contact_kinds, { "inquiry", N_("inquiry") }, { "grumble", N_("grumble") },
+    { "complaint", N_("complaint") }, { "reply", N_("reply") }, { "progress", N_("progress") },
+    { "note", N_("note") });
+SET(directions, { "in", N_("in") }, { "out", N_("out") }, { "note", N_("internal") });
+SET(clocks, { "ack", N_("ack") }, { "response", N_("response") }, { "solution", N_("solution") },
+    { "progress", N_("progress") });
+SET(values, { "normal", N_("normal value") }, { "high", N_("high value") }, { "vip", N_("VIP") });
+SET(segments, { "", "" }, { "patience", N_("patience-limited") }, { "fee", N_("fee-sensitive") },
+    { "cooperative", N_("cooperative-realistic") }, { "rational", N_("rational-assertive") },
+    { "tolerance", N_("tolerance-limited") });
+SET(roles, { "agent", N_("agent") }, { "leader", N_("team leader") }, { "supervisor", N_("supervisor") },
+    { "director", N_("director") }, { "qa", N_("quality inspector") },
+    { "department", N_("department user") }, { "trainer", N_("trainer") }, { "analyst", N_("analyst") },
+    { "admin", N_("administrator") }, { "auditor", N_("auditor") });
+SET(customer_kinds, { "person", N_("person") }, { "family", N_("family") }, { "group", N_("group") },
+    { "corporate", N_("corporate") });
+SET(bands, { "none", N_("none") }, { "normal", N_("in time") }, { "notice", N_("notice") }, { "risk", N_("at risk") },
+    { "critical", N_("critical") }, { "late", N_("LATE") }, { "met", N_("met") },
+    { "met_late", N_("met late") }, { "paused", N_("paused") }, { "cancelled", N_("cancelled") });
+SET(steps, { "acknowledge", N_("acknowledge") }, { "empathise", N_("empathise") },
+    { "clarify", N_("clarify") }, { "solve", N_("solve") }, { "promise", N_("promise") },
+    { "confirm", N_("confirm") }, { "knowledge", N_("knowledge") });
+SET(categories, { "basic", N_("basic communication") }, { "marketing", N_("marketing") },
+    { "infosec", N_("information security") }, { "business", N_("business support") },
+    { "charges", N_("charges") }, { "service", N_("service quality") }, { "network", N_("network quality") },
+    { "own", N_("own services") }, { "vas", N_("value-added services") }, { "logistics", N_("logistics") },
+    { "quality", N_("product quality") }, { "aftersales", N_("after-sales") },
+    { "account", N_("account") }, { "other", N_("other") });
+
+#define COUNT(a) ((int)(sizeof(a) / sizeof(a)[0]))
+
+static const struct {
+	const struct term *terms;
+	int n;
+} sets[] = {
+	[TERM_STAGE] = { stages, COUNT(stages) },
+	[TERM_TIER] = { tiers, COUNT(tiers) },
+	[TERM_SEVERITY] = { severities, COUNT(severities) },
+	[TERM_EMOTION] = { emotions, COUNT(emotions) },
+	[TERM_CHANNEL] = { channels, COUNT(channels) },
+	[TERM_DEMAND] = { demands, COUNT(demands) },
+	[TERM_CONTACT_KIND] = { contact_kinds, COUNT(contact_kinds) },
+	[TERM_DIRECTION] = { directions, COUNT(directions) },
+	[TERM_CLOCK] = { clocks, COUNT(clocks) },
+	[TERM_VALUE] = { values, COUNT(values) },
+	[TERM_SEGMENT] = { segments, COUNT(segments) },
+	[TERM_ROLE] = { roles, COUNT(roles) },
+	[TERM_CUSTOMER_KIND] = { customer_kinds, COUNT(customer_kinds) },
+	[TERM_BAND] = { bands, COUNT(bands) },
+	[TERM_STEP] = { steps, COUNT(steps) },
+};
+
+static const struct term *term_at(enum term_set set, int n)
+{
+	if (n < 0 || n >= sets[set].n)
+		BUG("no value %d in term set %d", n, (int)set);
+	return &sets[set].terms[n];
+}
+
+const char *term_key(enum term_set set, int n)
+{
+	return term_at(set, n)->key;
+}
+
+static const char *translate(const char *label)
+{
+	return *label ? gettext(label) : "";
+}
+
+const char *term_label(enum term_set set, int n)
+{
+	return translate(term_at(set, n)->label);
+}
+
+int term_find(enum term_set set, const char *key)
+{
+	for (int i = 0; i < sets[set].n; i++)
+		if (!strcmp(sets[set].terms[i].key, key))
+			return i;
+	return -1;
+}
+
+int term_count(enum term_set set)
+{
+	return sets[set].n;
+}
+
+const char *term_category(const char *key)
+{
+	for (int i = 0; i < COUNT(categories); i++)
+		if (!strcmp(categories[i].key, key))
+			return translate(categories[i].label);
+	return key;
+}
+
+const char *term_category_key(int n)
+{
+	return n >= 0 && n < COUNT(categories) ? categories[n].key : NULL;
+}
