@@ -1,0 +1,1 @@
+libcli_a_SOURCES =

@@ -1,0 +1,1 @@
+libservice_a_SOURCES =

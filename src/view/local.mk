@@ -1,0 +1,1 @@
+libview_a_SOURCES =
