@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One complaint as one snapshot: its facts, its clocks with their events, and its timeline. */
+#ifndef PLAINT_MODEL_CASE_H
+#define PLAINT_MODEL_CASE_H
+
+#include "plaint/base/mem.h"
+#include "plaint/model/queue.h"
+
+struct case_clock {
+	struct sla_clock clock; /* give it to sla_eval() with the frame's now */
+};
+
+enum case_what { CASE_CONTACT, CASE_STAGE, CASE_CLOCK, CASE_OWNER };
+
+struct case_event { /* newest first */
+	int64_t at;
+	enum case_what what;
+	const char *who;       /* user's name, "" = the customer or the program */
+	const char *text;      /* contact text, reason, or for CASE_OWNER what happened ("steal") */
+	enum contact_kind kind; /* CASE_CONTACT */
+	enum direction direction;
+	enum channel channel;
+	enum emotion emotion;
+	int grade;             /* of a grumble, else 0 */
+	int64_t contact_id;
+	enum stage from, to;   /* CASE_STAGE */
+	enum clock_kind clock; /* CASE_CLOCK */
+	enum sla_what event;
+};
+
+struct case_view {
+	struct arena arena;
+	struct queue_row row; /* the same facts as in the queue */
+	const char *body;
+	const char *customer_no;
+	const char *product;
+	const char *owner_name;
+	const char *first_owner; /* first-asked responsibility 001-23 */
+	const char *source;      /* "", or the set it was imported from with its number */
+	const char *source_no;
+	const char *remedy;
+	enum severity severity;
+	enum demand demand;
+	int impact, urgency;
+	double emotion_index;    /* A7, 0 to 100 */
+	int64_t entered_at, closed_at;
+	int64_t repeat_of;       /* 0 = none */
+	struct case_clock *clock;
+	size_t clocks;
+	struct case_event *event;
+	size_t events;
+};
+
+void case_view_clear(struct case_view *v);
+
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Ranking of scripts and knowledge articles (domain.md A28), pure. */
+#ifndef PLAINT_MODEL_KB_H
+#define PLAINT_MODEL_KB_H
+
+#include "plaint/base/mem.h"
+#include "plaint/base/str.h"
+#include "plaint/model/terms.h"
+
+struct kb_article { /* strings borrowed */
+	int64_t id;
+	const char *code, *lang, *title, *body, *keywords;
+	const char *stages, *segments, *emotions, *categories, *demands; /* key lists, "*" = any */
+	const char *asks; /* topic that it asks the customer about, "" = none */
+	int step;         /* TERM_STEP */
+	int revision;
+	int64_t valid_from, valid_to; /* 0 = no end */
+	int64_t shown, helpful;
+};
+
+/* What the suggestions answer to. */
+struct kb_situation {
+	enum stage stage;
+	enum segment segment;
+	enum emotion emotion;
+	enum demand demand;
+	const char *category; /* key */
+	const char *lang;     /* wanted language: "zh" or "en" */
+	const char *text;     /* the customer's words */
+	const char *const *asked; /* topics asked before, NULL ends */
+	int64_t now_s;
+};
+
+struct kb_score { /* each 0 to 1; total is the weighted sum of A28 */
+	double stage, segment, emotion, text, helpful, total;
+	bool asked; /* asks what has been asked before: ranks last */
+};
+
+struct suggestion {
+	struct kb_article article;
+	struct kb_score score;
+	double relevance; /* full-text rank that put it among the candidates */
+};
+struct suggestions {
+	struct arena arena;
+	struct suggestion *v; /* best first */
+	size_t n;
+};
+void suggestions_clear(struct suggestions *s);
+
+/* False when the article is excluded (expired, another category, another language). */
+bool kb_score_article(const struct kb_article *a, const struct kb_situation *s, struct kb_score *out);
+/* Orders two suggestions, better first: asked last, total, newer revision, id. */
+int kb_compare(const void *a, const void *b);
+/* Lower bound of the Wilson 95 % interval; 0 of 0 gives 0. */
+double kb_wilson_low(int64_t hits, int64_t n);
+/* Dice coefficient of the bigrams of two texts (A9). */
+double kb_dice(const char *a, const char *b);
+
+/* Values of {name} variables in a script. */
+struct kb_value {
+	const char *name, *value;
+};
+/* Appends body with each {name} filled; the names without value stay as they are and are counted.
+ * *first_missing (may be NULL) gets the byte offset in out of the first of them, or -1. */
+int kb_fill(const char *body, const struct kb_value *v, size_t n, struct str *out,
+	    long *first_missing);
+
+#endif

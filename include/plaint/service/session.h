@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who works, on which store, with which clock: handed to every use case. */
+#ifndef PLAINT_SERVICE_SESSION_H
+#define PLAINT_SERVICE_SESSION_H
+
+#include "plaint/base/clock.h"
+#include "plaint/base/err.h"
+#include "plaint/base/mem.h"
+#include "plaint/model/terms.h"
+
+struct db;
+struct lexicon;
+
+struct session {
+	struct db *db;      /* owned */
+	struct clock clock;
+	struct arena arena; /* the strings below */
+	int64_t user_id;
+	const char *login, *name, *team;
+	int64_t team_id;
+	enum role role;
+	int64_t limit_fen;  /* compensation limit */
+	const char *path;
+	bool training;
+	bool readonly;
+	struct lexicon *lexicon; /* owned; loaded when first asked for */
+};
+
+struct session_options {
+	const char *store;  /* NULL: the XDG default */
+	const char *as;     /* login; NULL: the one of the operating system */
+	unsigned flags;     /* enum db_flags */
+	struct clock clock;
+};
+
+/* Opens the store and finds the user.  A login given by `as` must exist; the operating system's
+ * is added as an agent of team "desk" when the store has no users yet. */
+int session_open(struct session *s, const struct session_options *o, struct err *e) MUST_CHECK;
+void session_close(struct session *s);
+int64_t session_now(const struct session *s);
+const struct lexicon *session_lexicon(struct session *s);
+
+/* plaint user add|list (leaders and above once a leader exists; anybody on a fresh store). */
+struct user_new {
+	const char *login, *name, *team;
+	enum role role;
+};
+int session_user_add(struct session *s, const struct user_new *u, struct err *e) MUST_CHECK;
+struct user_list {
+	struct arena arena;
+	struct user_row {
+		int64_t id;
+		const char *login, *name, *team;
+		enum role role;
+		int64_t open_cases;
+	} *v;
+	size_t n;
+};
+int session_users(struct session *s, struct user_list *out, struct err *e) MUST_CHECK;
+void user_list_clear(struct user_list *u);
+
+#endif

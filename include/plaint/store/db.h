@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The store: one SQLite file, one connection of one thread (store.md).  Everything SQL is below
+ * this header; the layers above see snapshots and use cases.
+ */
+#ifndef PLAINT_STORE_DB_H
+#define PLAINT_STORE_DB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "plaint/base/err.h"
+
+struct db;
+
+enum db_flags {
+	DB_CREATE = 1,   /* make the file and the schema when it is not there */
+	DB_READONLY = 2,
+	DB_TRAINING = 4, /* a training store; opening the other kind is refused (004-13) */
+	DB_MIGRATE = 8   /* bring an older store up to date */
+};
+
+enum { DB_APPLICATION_LIVE = 0x504c4e54, DB_APPLICATION_TRAINING = 0x504c4e53 };
+
+/* Opens path.  Refuses, in one sentence that names the file: no plaint store, a store of a newer
+ * plaint (ERR_DENIED), the other kind, a file that is damaged (ERR_CORRUPT).  An older store
+ * without DB_MIGRATE opens when DB_READONLY. */
+int db_open(const char *path, unsigned flags, struct db **out, struct err *e) MUST_CHECK;
+void db_close(struct db *db);
+const char *db_path(const struct db *db);
+bool db_is_training(const struct db *db);
+int db_schema(const struct db *db);
+
+/* One use case is one transaction.  db_begin() is BEGIN IMMEDIATE: it waits the busy timeout
+ * (5 s) and then says who might hold the lock.  db_rollback() is safe after an error. */
+int db_begin(struct db *db, struct err *e) MUST_CHECK;
+int db_commit(struct db *db, struct err *e) MUST_CHECK;
+void db_rollback(struct db *db);
+/* A read transaction, so that the queries of one snapshot see one state. */
+int db_read_begin(struct db *db, struct err *e) MUST_CHECK;
+void db_read_end(struct db *db);
+
+/* PRAGMA data_version: changes when another process has written. */
+int64_t db_data_version(struct db *db);
+
+/* True when an act with this id is already in the store: the retry of a write whose outcome was
+ * unknown does nothing and succeeds (store.md). */
+bool db_op_done(struct db *db, const unsigned char op_id[16]);
+
+#endif
