@@ -37,9 +37,12 @@ int work_assign(struct session *s, struct work_op op, struct work_target t, cons
 		struct err *e) MUST_CHECK;
 /* Moves to another stage by the table of domain.md 3; refuses others, naming what is allowed.
  * Reaching decided or closed meets the solution clock, closed needs a reply to the customer. */
+struct work_move {
+	enum stage to;
+	const char *reason;
+};
 int work_stage(struct session *s, struct work_op op, struct work_target t,
-	       const struct work_move { enum stage to; const char *reason; } *m,
-	       struct err *e) MUST_CHECK;
+	       const struct work_move *m, struct err *e) MUST_CHECK;
 
 struct work_contact {
 	int64_t customer_id;
