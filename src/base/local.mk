@@ -19,6 +19,6 @@ CLEANFILES += src/base/fold_table.c src/base/data_embed.c
 src/base/fold_table.c: $(han_files) scripts/fold-table.awk
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && (cd $(srcdir) && LC_ALL=C $(AWK) -f scripts/fold-table.awk \
 	  $(han_files)) > $@-t && mv -f $@-t $@
-src/base/data_embed.c: $(sql_files) $(data_files) scripts/embed.awk data/files.mk
+src/base/data_embed.c: $(sql_files) $(data_files) scripts/embed.awk data/files.mk data/local.mk src/base/local.mk
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && (cd $(srcdir) && LC_ALL=C $(AWK) -f scripts/embed.awk \
 	  data_table plaint/base/data.h $(sql_files) $(data_files)) > $@-t && mv -f $@-t $@
