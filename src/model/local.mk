@@ -1,3 +1,11 @@
 libmodel_a_SOURCES = \
+	include/plaint/model/case.h src/model/case.c \
+	include/plaint/model/casenum.h src/model/casenum.c \
+	include/plaint/model/grumble.h src/model/grumble.c \
+	include/plaint/model/mask.h src/model/mask.c \
+	include/plaint/model/priority.h src/model/priority.c \
+	include/plaint/model/profile.h src/model/profile.c \
+	include/plaint/model/queue.h src/model/queue.c \
 	include/plaint/model/sla.h src/model/sla.c \
+	include/plaint/model/stages.h src/model/stages.c \
 	include/plaint/model/terms.h src/model/terms.c

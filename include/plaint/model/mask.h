@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Personal data as everybody may see it (domain.md 3, 002-05): masked unless somebody asked. */
+#ifndef PLAINT_MODEL_MASK_H
+#define PLAINT_MODEL_MASK_H
+
+enum { MASK_BUF = 128 };
+
+/* "13812345678" gives "138****5678"; of a shorter number less is shown, of a very short one
+ * nothing.  Writes at most MASK_BUF bytes with NUL and returns buf. */
+const char *mask_phone(char buf[MASK_BUF], const char *phone);
+
+/* The first character of each word: "王小明" gives "王*", "John Smith" gives "J*** S***".  The
+ * number of stars does not tell the length.  Writes at most MASK_BUF bytes and returns buf. */
+const char *mask_name(char buf[MASK_BUF], const char *name);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plaint/model/priority.h"
+
+#include <stddef.h>
+#include <string.h>
+
+static const char *const first_categories[] = { "funds", "safety", "food" };
+
+static bool is_first(const struct priority_facts *f)
+{
+	if (f->channel == CHANNEL_REGULATOR || f->channel == CHANNEL_12315 || f->channel == CHANNEL_MEDIA)
+		return true;
+	for (size_t i = 0; i < sizeof first_categories / sizeof first_categories[0]; i++)
+		if (!strcmp(f->category, first_categories[i]))
+			return true;
+	return false;
+}
+
+int priority_of(const struct priority_facts *f)
+{
+	static const int percent[] = { [VALUE_NORMAL] = 100, [VALUE_HIGH] = 110, [VALUE_VIP] = 125 };
+	int p = f->impact * f->urgency * percent[f->value];
+	if (is_first(f) || p >= 1200)
+		return 1;
+	if (f->vulnerable || p >= 800)
+		return 2;
+	return p >= 400 ? 3 : 4;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plaint/model/stages.h"
+
+#define TO(s) (1u << (s))
+#define WAITS (TO(STAGE_WAIT_CUST) | TO(STAGE_WAIT_DEPT) | TO(STAGE_WAIT_3RD))
+/* from any open stage */
+#define AWAY (TO(STAGE_WITHDRAWN) | TO(STAGE_MERGED) | TO(STAGE_EXTERNAL))
+
+static const unsigned next[] = {
+	/* decided: answered online; also from ack, because claiming a case acknowledges it */
+	[STAGE_NEW] = TO(STAGE_ACK) | TO(STAGE_DECIDED) | AWAY,
+	[STAGE_ACK] = TO(STAGE_ASSESS) | TO(STAGE_DECIDED) | AWAY,
+	[STAGE_ASSESS] = TO(STAGE_INVEST) | AWAY,
+	[STAGE_INVEST] = WAITS | TO(STAGE_PROPOSE) | AWAY,
+	[STAGE_WAIT_CUST] = TO(STAGE_INVEST) | TO(STAGE_PROPOSE) | AWAY,
+	[STAGE_WAIT_DEPT] = TO(STAGE_INVEST) | TO(STAGE_PROPOSE) | AWAY,
+	[STAGE_WAIT_3RD] = TO(STAGE_INVEST) | TO(STAGE_PROPOSE) | AWAY,
+	[STAGE_PROPOSE] = TO(STAGE_APPROVE) | AWAY,
+	[STAGE_APPROVE] = TO(STAGE_DECIDED) | AWAY,
+	[STAGE_DECIDED] = TO(STAGE_EXEC) | AWAY,
+	[STAGE_EXEC] = TO(STAGE_VERIFY) | AWAY,
+	[STAGE_VERIFY] = TO(STAGE_CLOSED) | AWAY,
+	[STAGE_CLOSED] = TO(STAGE_REOPENED),
+	[STAGE_WITHDRAWN] = 0,
+	[STAGE_MERGED] = 0,
+	/* what the mediator or regulator sends back is investigated again */
+	[STAGE_EXTERNAL] = TO(STAGE_INVEST) | (AWAY & ~TO(STAGE_EXTERNAL)),
+	[STAGE_REOPENED] = TO(STAGE_INVEST) | AWAY,
+};
+
+bool stage_is_open(enum stage s)
+{
+	return s != STAGE_CLOSED && s != STAGE_WITHDRAWN && s != STAGE_MERGED;
+}
+
+bool stage_may_follow(enum stage from, enum stage to)
+{
+	return next[from] & TO(to);
+}
+
+void stage_list_next(enum stage from, struct str *out)
+{
+	const char *separator = "";
+	for (int to = 0; to < term_count(TERM_STAGE); to++) {
+		if (!stage_may_follow(from, (enum stage)to))
+			continue;
+		str_add(out, separator);
+		str_add(out, term_key(TERM_STAGE, to));
+		separator = ", ";
+	}
+}
