@@ -1,0 +1,5 @@
+store_tests = tests/store/db_test
+check_PROGRAMS += $(store_tests)
+TESTS += $(store_tests)
+store_ldadd = libstore.a $(unit_ldadd)
+tests_store_db_test_LDADD = $(store_ldadd)

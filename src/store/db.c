@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The connection: opening says in one sentence what is wrong with a file and leaves it unharmed;
+ * transactions are immediate, so that a conflict shows before the work and not after it.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "migrate.h"
+#include "plaint/base/bug.h"
+#include "plaint/base/i18n.h"
+
+static int check_path(const char *path, unsigned flags, struct err *e)
+{
+	struct stat st;
+	if (stat(path, &st)) {
+		if (errno != ENOENT)
+			return err_set(e, ERR_IO, _("cannot open '%s': %s"), path, strerror(errno));
+		return flags & DB_CREATE ? 0 : err_set(e, ERR_NOTFOUND, _("cannot open '%s': there "
+				"is no such store; 'plaint init' makes one"), path);
+	}
+	if (S_ISDIR(st.st_mode))
+		return err_set(e, ERR_INPUT, _("cannot open '%s': it is a directory"), path);
+	if (access(path, R_OK))
+		return err_set(e, ERR_IO, _("cannot open '%s': %s"), path, strerror(errno));
+	if (!(flags & DB_READONLY) && access(path, W_OK))
+		return err_set(e, ERR_IO, _("cannot write '%s': %s"), path, strerror(errno));
+	return 0;
+}
+
+/* Refuses what this program must not touch, before anything is written. */
+static int check_marks(struct db *db, bool *fresh, struct err *e)
+{
+	int64_t app, version, tables;
+	int rc = migrate_read_int(db, "PRAGMA application_id", &app, e);
+	if (!rc)
+		rc = migrate_read_int(db, "PRAGMA user_version", &version, e);
+	if (!rc)
+		rc = migrate_read_int(db, "SELECT count(*) FROM sqlite_schema", &tables, e);
+	if (rc)
+		return rc;
+	*fresh = !app && !version && !tables;
+	if (*fresh)
+		return db->flags & DB_CREATE ? 0 : err_set(e, ERR_NOTFOUND,
+				_("'%s' is empty; 'plaint init' makes a store of it"), db->path);
+	if (app != DB_APPLICATION_LIVE && app != DB_APPLICATION_TRAINING)
+		return err_set(e, ERR_CORRUPT, _("'%s' is not a plaint store"), db->path);
+	if ((app == DB_APPLICATION_TRAINING) != db->training)
+		return err_set(e, ERR_DENIED, db->training ?
+			       _("'%s' is a live store; the simulation never opens one") :
+			       _("'%s' is a training store; open it with --training"), db->path);
+	if (version > migrate_newest())
+		return err_set(e, ERR_DENIED, _("'%s' was written by a newer plaint (schema %d, "
+				"this one knows %d)"), db->path, (int)version, migrate_newest());
+	db->schema = (int)version;
+	return 0;
+}
+
+static int set_pragmas(struct db *db, struct err *e)
+{
+	int rc = db_exec(db, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000;"
+			     "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;"
+			     "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864", e);
+	if (rc || db->flags & DB_READONLY)
+		return rc ? rc : db_exec(db, "PRAGMA query_only = ON", e);
+	return db_exec(db, "PRAGMA journal_mode = WAL", e);
+}
+
+static int prepare(struct db *db, struct err *e)
+{
+	bool fresh;
+	int rc = check_marks(db, &fresh, e);
+	if (!rc)
+		rc = set_pragmas(db, e);
+	if (rc || db->schema == migrate_newest())
+		return rc;
+	if (!fresh && !(db->flags & DB_MIGRATE))
+		return err_set(e, ERR_DENIED, _("'%s' was written by an older plaint (schema %d); "
+				"'plaint init' brings it up to date"), db->path, db->schema);
+	return migrate_run(db, e);
+}
+
+int db_open(const char *path, unsigned flags, struct db **out, struct err *e)
+{
+	*out = NULL;
+	int rc = check_path(path, flags, e);
+	if (rc)
+		return rc;
+	struct db *db = xcalloc(1, sizeof *db);
+	db->path = xstrdup(path);
+	db->flags = flags;
+	db->training = flags & DB_TRAINING;
+	int mode = flags & DB_READONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+	if (flags & DB_CREATE && !(flags & DB_READONLY))
+		mode |= SQLITE_OPEN_CREATE;
+	int lite = sqlite3_open_v2(path, &db->lite, mode | SQLITE_OPEN_NOMUTEX, NULL);
+	if (lite) {
+		rc = db_fail(db, lite, e);
+	} else {
+		sqlite3_extended_result_codes(db->lite, 1);
+		sqlite3_busy_timeout(db->lite, 5000);
+		rc = prepare(db, e);
+	}
+	if (rc)
+		db_close(db);
+	else
+		*out = db;
+	return rc;
+}
+
+void db_close(struct db *db)
+{
+	if (!db)
+		return;
+	if (db->text_state_free)
+		db->text_state_free(db->text_state);
+	if (db->name_state_free)
+		db->name_state_free(db->name_state);
+	for (size_t i = 0; i < DB_CACHE; i++)
+		sqlite3_finalize(db->cache[i].st);
+	int rc = sqlite3_close(db->lite);
+	if (rc)
+		BUG("a statement outlived its connection");
+	free(db->path);
+	free(db);
+}
+
+const char *db_path(const struct db *db)
+{
+	return db->path;
+}
+
+bool db_is_training(const struct db *db)
+{
+	return db->training;
+}
+
+int db_schema(const struct db *db)
+{
+	return db->schema;
+}
+
+int db_begin(struct db *db, struct err *e)
+{
+	if (db->in_write)
+		BUG("a transaction within a transaction");
+	int rc = db_exec(db, "BEGIN IMMEDIATE", e);
+	db->in_write = !rc;
+	return rc;
+}
+
+int db_commit(struct db *db, struct err *e)
+{
+	int rc = db_exec(db, "COMMIT", e);
+	if (rc)
+		db_rollback(db);
+	db->in_write = false;
+	return rc;
+}
+
+void db_rollback(struct db *db)
+{
+	/* a full disk may have rolled back by itself */
+	if (!sqlite3_get_autocommit(db->lite))
+		sqlite3_exec(db->lite, "ROLLBACK", NULL, NULL, NULL);
+	db->in_write = false;
+}
+
+int db_read_begin(struct db *db, struct err *e)
+{
+	return db_exec(db, "BEGIN", e);
+}
+
+void db_read_end(struct db *db)
+{
+	if (!sqlite3_get_autocommit(db->lite))
+		sqlite3_exec(db->lite, "COMMIT", NULL, NULL, NULL);
+}
+
+int64_t db_data_version(struct db *db)
+{
+	struct err e;
+	int64_t v = 0;
+	return migrate_read_int(db, "PRAGMA data_version", &v, &e) ? 0 : v;
+}
+
+bool db_op_done(struct db *db, const unsigned char op_id[16])
+{
+	struct query q;
+	struct err e;
+	if (query_open(&q, db, "SELECT 1 FROM audit_event WHERE op_id = :op", &e))
+		return false;
+	query_blob(&q, ":op", op_id, 16);
+	bool done = query_step(&q, &e) > 0;
+	query_close(&q);
+	return done;
+}

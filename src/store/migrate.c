@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The schema: embedded files data/sql/NNNN-*.sql, each applied in one transaction. */
+#include "migrate.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "plaint/base/data.h"
+#include "plaint/base/i18n.h"
+
+static const struct data_file *migration(int version)
+{
+	char prefix[32];
+	snprintf(prefix, sizeof prefix, "data/sql/%04d-", version);
+	return data_nth(prefix, 0);
+}
+
+int migrate_newest(void)
+{
+	int n = 0;
+	while (migration(n + 1))
+		n++;
+	return n;
+}
+
+int migrate_read_int(struct db *db, const char *pragma, int64_t *out, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db, pragma, e))
+		return e->code;
+	int rc = query_step(&q, e);
+	*out = rc > 0 ? query_col_int(&q, 0) : 0;
+	query_close(&q);
+	return rc < 0 ? rc : 0;
+}
+
+/* PRAGMA takes no parameters; the numbers are our own. */
+static int set_marks(struct db *db, int version, struct err *e)
+{
+	char sql[128];
+	snprintf(sql, sizeof sql, "PRAGMA user_version = %d; PRAGMA application_id = %d", version,
+		 db->training ? DB_APPLICATION_TRAINING : DB_APPLICATION_LIVE);
+	return db_exec(db, sql, e);
+}
+
+static int apply(struct db *db, int version, struct err *e)
+{
+	int64_t now;
+	int rc = db_exec(db, "BEGIN IMMEDIATE", e);
+	if (rc)
+		return rc;
+	rc = migrate_read_int(db, "PRAGMA user_version", &now, e);
+	/* somebody else may have done it while we waited for the lock */
+	if (!rc && now < version) {
+		rc = db_exec(db, migration(version)->text, e);
+		if (!rc)
+			rc = set_marks(db, version, e);
+	}
+	if (!rc)
+		rc = db_exec(db, "COMMIT", e);
+	if (rc)
+		sqlite3_exec(db->lite, "ROLLBACK", NULL, NULL, NULL);
+	return rc;
+}
+
+int migrate_run(struct db *db, struct err *e)
+{
+	for (int v = db->schema + 1; v <= migrate_newest(); v++) {
+		int rc = apply(db, v, e);
+		if (rc)
+			return rc;
+		db->schema = v;
+	}
+	return 0;
+}
