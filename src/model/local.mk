@@ -1,6 +1,7 @@
 libmodel_a_SOURCES = \
 	include/plaint/model/case.h src/model/case.c \
 	include/plaint/model/casenum.h src/model/casenum.c \
+	include/plaint/model/emotion.h src/model/emotion.c \
 	include/plaint/model/grumble.h src/model/grumble.c \
 	include/plaint/model/mask.h src/model/mask.c \
 	include/plaint/model/priority.h src/model/priority.c \
