@@ -3,6 +3,7 @@ libmodel_a_SOURCES = \
 	include/plaint/model/casenum.h src/model/casenum.c \
 	include/plaint/model/emotion.h src/model/emotion.c \
 	include/plaint/model/grumble.h src/model/grumble.c \
+	include/plaint/model/kb.h src/model/kb.c \
 	include/plaint/model/mask.h src/model/mask.c \
 	include/plaint/model/priority.h src/model/priority.c \
 	include/plaint/model/profile.h src/model/profile.c \

@@ -1,4 +1,4 @@
-unit_tests = tests/unit/data_test tests/unit/emotion_test tests/unit/filter_test tests/unit/rules_test tests/unit/sla_test tests/unit/text_test
+unit_tests = tests/unit/data_test tests/unit/emotion_test tests/unit/filter_test tests/unit/kb_test tests/unit/rules_test tests/unit/sla_test tests/unit/text_test
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
 unit_libs = libmodel.a libbase.a
@@ -10,3 +10,4 @@ tests_unit_data_test_LDADD = $(unit_ldadd)
 tests_unit_filter_test_LDADD = $(unit_ldadd)
 tests_unit_rules_test_LDADD = $(unit_ldadd)
 tests_unit_emotion_test_LDADD = $(unit_ldadd)
+tests_unit_kb_test_LDADD = $(unit_ldadd)

@@ -18,6 +18,16 @@ struct kb_article { /* strings borrowed */
 	int64_t shown, helpful;
 };
 
+/* The bigrams of a text, made once when it is compared with many: pairs of ideographs that stand
+ * together, and each Latin word or number as one, all folded. */
+struct kb_grams {
+	VEC(uint64_t) gram; /* hashes, sorted; kb_grams_clear() */
+};
+void kb_grams_make(struct kb_grams *g, const char *text);
+void kb_grams_clear(struct kb_grams *g);
+/* Dice coefficient, 2 common / (a + b), of two of them; 0 when both are empty. */
+double kb_grams_dice(const struct kb_grams *a, const struct kb_grams *b);
+
 /* What the suggestions answer to. */
 struct kb_situation {
 	enum stage stage;
@@ -27,6 +37,7 @@ struct kb_situation {
 	const char *category; /* key */
 	const char *lang;     /* wanted language: "zh" or "en" */
 	const char *text;     /* the customer's words */
+	const struct kb_grams *grams; /* of text; NULL: made for each article */
 	const char *const *asked; /* topics asked before, NULL ends */
 	int64_t now_s;
 };
@@ -48,9 +59,14 @@ struct suggestions {
 };
 void suggestions_clear(struct suggestions *s);
 
-/* False when the article is excluded (expired, another category, another language). */
+/*
+ * Scores by A28: 0.35 stage + 0.25 segment + 0.15 emotion + 0.15 text + 0.10 helpful; a key of the
+ * list counts 1, "*" 0.5, another 0; text is the best Dice with title, keywords or body.
+ * False when the article is excluded: not yet or no longer valid, another language, or made for
+ * other built-in categories (an imported category excludes nothing: its scripts are unknown).
+ */
 bool kb_score_article(const struct kb_article *a, const struct kb_situation *s, struct kb_score *out);
-/* Orders two suggestions, better first: asked last, total, newer revision, id. */
+/* Orders two suggestions (qsort), better first: asked last, total, newer revision, id. */
 int kb_compare(const void *a, const void *b);
 /* Lower bound of the Wilson 95 % interval; 0 of 0 gives 0. */
 double kb_wilson_low(int64_t hits, int64_t n);
