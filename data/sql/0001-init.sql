@@ -138,6 +138,7 @@ CREATE UNIQUE INDEX complaint_source ON complaint(source_id, source_no) WHERE so
 CREATE INDEX complaint_customer ON complaint(customer_id, received_at);
 CREATE INDEX complaint_mine ON complaint(owner_id, next_due_at, id, next_start_at) WHERE open = 1 AND owner_id IS NOT NULL;
 CREATE INDEX complaint_free ON complaint(next_due_at, id) WHERE open = 1 AND owner_id IS NULL;
+CREATE INDEX complaint_team_free ON complaint(team_id, next_due_at, id) WHERE open = 1 AND owner_id IS NULL;
 CREATE INDEX complaint_team ON complaint(team_id, next_due_at, id) WHERE open = 1;
 CREATE INDEX complaint_open ON complaint(next_due_at, id) WHERE open = 1;
 

@@ -166,6 +166,10 @@ void db_rollback(struct db *db)
 	/* a full disk may have rolled back by itself */
 	if (!sqlite3_get_autocommit(db->lite))
 		sqlite3_exec(db->lite, "ROLLBACK", NULL, NULL, NULL);
+	if (db->name_state_free) /* some of the rows that it knows may be gone */
+		db->name_state_free(db->name_state);
+	db->name_state = NULL;
+	db->name_state_free = NULL;
 	db->in_write = false;
 }
 

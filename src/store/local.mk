@@ -1,4 +1,9 @@
 libstore_a_SOURCES = src/store/internal.h \
+	include/plaint/store/clock.h src/store/clock.c \
+	include/plaint/store/complaint.h src/store/complaint.c src/store/head.c \
+	include/plaint/store/contact.h src/store/contact.c \
+	include/plaint/store/customer.h src/store/customer.c \
 	include/plaint/store/db.h src/store/db.c \
+	include/plaint/store/names.h src/store/names.c \
 	src/store/migrate.h src/store/migrate.c \
 	src/store/stmt.c

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A new complaint: its row, clocks, history, intake contact and words, as one consistent whole. */
+#include "plaint/store/complaint.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "internal.h"
+#include "plaint/base/date.h"
+#include "plaint/base/i18n.h"
+#include "plaint/model/casenum.h"
+#include "plaint/model/priority.h"
+#include "plaint/model/stages.h"
+#include "plaint/store/clock.h"
+#include "plaint/store/contact.h"
+#include "plaint/store/names.h"
+
+static const char insert_sql[] =
+	"INSERT INTO complaint(no, source_id, source_no, customer_id, product_id, category_id,"
+	" channel, severity, tier, impact, urgency, priority, demand, remedy, subject, body, emotion,"
+	" stage, open, owner_id, first_owner_id, team_id, received_at, entered_at, closed_at,"
+	" next_kind, next_start_at, next_due_at)"
+	" VALUES(:no, :source, :source_no, :customer, :product, :category, :channel, :severity, :tier,"
+	" :impact, :urgency, :priority, :demand, :remedy, :subject, :body, :emotion, :stage, :open,"
+	" :owner, :owner, :team, :received, :entered, :closed, :kind, :start, :due)";
+
+enum { PLANNED = 4 };
+
+struct planned_clock {
+	enum clock_kind kind;
+	int64_t start_at, end_at; /* end_at 0: it still runs */
+	enum sla_what how;
+};
+
+struct plan { /* what is worked out before anything is written */
+	char no[CASENUM_BUF];
+	int64_t source, category, product, team, owner;
+	int priority;
+	int64_t entered_at, closed_at;
+	struct planned_clock clock[PLANNED];
+	int clocks;
+	const char *next_kind;
+	int64_t next_start_at, next_due_at;
+};
+
+static const char *plain(const char *s)
+{
+	return s ? s : "";
+}
+
+static const char *or_else(const char *s, const char *instead)
+{
+	return s && *s ? s : instead;
+}
+
+static int plan_no(struct db *db, int64_t received_at, struct plan *p, struct err *e)
+{
+	char date[DATE_BUF], day[16], from[CASENUM_BUF], to[CASENUM_BUF];
+	struct query q;
+	date_format(date, DATE_DAY, received_at);
+	size_t n = 0;
+	for (const char *s = date; *s && n < 8; s++)
+		if (*s != '-')
+			day[n++] = *s;
+	day[n] = '\0';
+	if (query_open(&q, db, "SELECT max(no) FROM complaint WHERE no >= :from AND no <= :to", e))
+		return e->code;
+	snprintf(from, sizeof from, "%.8s000000", day);
+	snprintf(to, sizeof to, "%.8s999999", day);
+	query_text(&q, ":from", from);
+	query_text(&q, ":to", to);
+	int rc = query_step(&q, e);
+	char last[6] = "0";
+	if (rc > 0 && query_col_bytes(&q, 0) == CASENUM_DIGITS)
+		snprintf(last, sizeof last, "%.5s", query_col_text(&q, 0) + 8);
+	query_close(&q);
+	if (rc < 0)
+		return rc;
+	int next = (int)strtol(last, NULL, 10) + 1;
+	if (next > CASENUM_LAST)
+		return err_set(e, ERR_DENIED, _("%s has no case number left (%d are taken)"), date,
+			       CASENUM_LAST);
+	casenum_make(p->no, day, next);
+	return 0;
+}
+
+static int plan_names(struct db *db, const struct complaint_new *c, struct plan *p, struct err *e)
+{
+	int rc = name_id(db, NAME_SOURCE, c->source, &p->source, e);
+	if (!rc)
+		rc = name_id(db, NAME_CATEGORY, or_else(c->category, "other"), &p->category, e);
+	if (!rc)
+		rc = name_id(db, NAME_PRODUCT, c->product, &p->product, e);
+	if (!rc)
+		rc = name_id(db, NAME_TEAM, or_else(c->team, "desk"), &p->team, e);
+	if (!rc)
+		rc = name_id(db, NAME_USER, c->owner, &p->owner, e);
+	return rc;
+}
+
+static int plan_priority(struct db *db, const struct complaint_new *c, struct plan *p, struct err *e)
+{
+	struct query q;
+	p->priority = c->priority;
+	if (p->priority)
+		return 0;
+	if (query_open(&q, db, "SELECT value_class, vulnerable <> '' FROM customer WHERE id = :id", e))
+		return e->code;
+	query_int(&q, ":id", c->customer_id);
+	int rc = query_step(&q, e);
+	if (rc > 0) {
+		struct priority_facts f = { .impact = c->impact, .urgency = c->urgency,
+					    .value = (enum value_class)query_col_term(&q, 0, TERM_VALUE),
+					    .channel = c->channel, .category = plain(c->category),
+					    .vulnerable = query_col_int(&q, 1) };
+		p->priority = priority_of(&f);
+	}
+	query_close(&q);
+	return rc > 0 ? 0 : rc < 0 ? rc : err_set(e, ERR_NOTFOUND, _("there is no such customer"));
+}
+
+static int64_t first_of(int64_t a, int64_t b, int64_t c)
+{
+	return a ? a : b ? b : c;
+}
+
+static bool is_answered(enum stage s)
+{
+	return s == STAGE_DECIDED || s == STAGE_EXEC || s == STAGE_VERIFY || s == STAGE_CLOSED;
+}
+
+static void plan_clock(struct plan *p, enum clock_kind kind, int64_t start_at, int64_t met_at)
+{
+	p->clock[p->clocks++] = (struct planned_clock){ kind, start_at, met_at, SLA_MET };
+}
+
+/* The clocks as the stage and the times say: a stage after new was acknowledged, an answered one
+ * is solved; one that was withdrawn or merged has no more deadlines. */
+static void plan_clocks(const struct complaint_new *c, struct plan *p)
+{
+	int64_t reply = c->first_reply_at, answer = 0;
+	if (is_answered(c->stage))
+		answer = first_of(c->closed_at, reply, p->entered_at);
+	plan_clock(p, CLOCK_ACK, c->received_at,
+		   c->stage == STAGE_NEW ? c->acked_at : first_of(c->acked_at, reply, c->received_at));
+	plan_clock(p, CLOCK_RESPONSE, c->received_at, first_of(reply, answer, 0));
+	plan_clock(p, CLOCK_SOLUTION, c->received_at, answer);
+	if (reply && !(answer && answer <= reply))
+		plan_clock(p, CLOCK_PROGRESS, reply, answer);
+	p->next_kind = "";
+	p->next_start_at = 0;
+	p->next_due_at = INT64_C(253402300799);
+	for (int i = 0; i < p->clocks; i++) {
+		struct planned_clock *k = &p->clock[i];
+		int64_t due = k->start_at + sla_seed_target(c->tier, k->kind);
+		if (!k->end_at && !stage_is_open(c->stage)) {
+			k->end_at = p->closed_at;
+			k->how = SLA_CANCEL;
+		}
+		if (k->end_at || due >= p->next_due_at)
+			continue;
+		p->next_kind = term_key(TERM_CLOCK, k->kind);
+		p->next_start_at = k->start_at;
+		p->next_due_at = due;
+	}
+}
+
+static void bind_facts(struct query *q, const struct complaint_new *c)
+{
+	query_text(q, ":channel", term_key(TERM_CHANNEL, c->channel));
+	query_text(q, ":severity", term_key(TERM_SEVERITY, c->severity));
+	query_text(q, ":tier", term_key(TERM_TIER, c->tier));
+	query_int(q, ":impact", c->impact);
+	query_int(q, ":urgency", c->urgency);
+	query_text(q, ":demand", term_key(TERM_DEMAND, c->demand));
+	query_text(q, ":remedy", plain(c->remedy));
+	query_text(q, ":subject", plain(c->subject));
+	query_text(q, ":body", plain(c->body));
+	query_text(q, ":emotion", term_key(TERM_EMOTION, c->emotion));
+	query_text(q, ":stage", term_key(TERM_STAGE, c->stage));
+	query_int(q, ":open", stage_is_open(c->stage));
+	query_int(q, ":received", c->received_at);
+}
+
+static int insert_row(struct db *db, const struct complaint_new *c, const struct plan *p, int64_t *id,
+		      struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db, insert_sql, e))
+		return e->code;
+	query_text(&q, ":no", p->no);
+	query_int_or_null(&q, ":source", p->source);
+	query_text(&q, ":source_no", p->source ? c->source_no : NULL);
+	query_int(&q, ":customer", c->customer_id);
+	query_int_or_null(&q, ":product", p->product);
+	query_int(&q, ":category", p->category);
+	query_int(&q, ":priority", p->priority);
+	bind_facts(&q, c);
+	query_int_or_null(&q, ":owner", p->owner);
+	query_int(&q, ":team", p->team);
+	query_int(&q, ":entered", p->entered_at);
+	query_int_or_null(&q, ":closed", p->closed_at);
+	query_text(&q, ":kind", p->next_kind);
+	query_int(&q, ":start", p->next_start_at);
+	query_int(&q, ":due", p->next_due_at);
+	int rc = query_run(&q, e);
+	*id = db_last_id(db);
+	return rc;
+}
+
+static int insert_clock_end(struct db *db, int64_t id, const struct planned_clock *k, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db, "INSERT INTO clock_event(complaint_id, kind, seq, n, at, what)"
+			       " VALUES(:id, :kind, 1, 1, :at, :what)", e))
+		return e->code;
+	query_int(&q, ":id", id);
+	query_text(&q, ":kind", term_key(TERM_CLOCK, k->kind));
+	query_int(&q, ":at", k->end_at);
+	query_text(&q, ":what", k->how == SLA_MET ? "met" : "cancel");
+	return query_run(&q, e);
+}
+
+static int insert_clocks(struct db *db, int64_t id, const struct complaint_new *c,
+			 const struct plan *p, struct err *e)
+{
+	int rc = 0;
+	for (int i = 0; i < p->clocks && !rc; i++) {
+		const struct planned_clock *k = &p->clock[i];
+		struct query q;
+		if (query_open(&q, db,
+			       "INSERT INTO clock(complaint_id, kind, seq, start_at, target_s, item)"
+			       " VALUES(:id, :kind, 1, :at, :target, :item)", e))
+			return e->code;
+		query_int(&q, ":id", id);
+		query_text(&q, ":kind", term_key(TERM_CLOCK, k->kind));
+		query_int(&q, ":at", k->start_at);
+		query_int(&q, ":target", sla_seed_target(c->tier, k->kind));
+		query_text(&q, ":item", sla_seed_item(c->tier, k->kind));
+		rc = query_run(&q, e);
+		if (!rc && k->end_at)
+			rc = insert_clock_end(db, id, k, e);
+	}
+	return rc;
+}
+
+struct transition {
+	int seq;
+	const char *from, *to;
+	int64_t at, user_id;
+};
+
+static int insert_transition(struct db *db, int64_t id, const struct transition *t, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db,
+		       "INSERT INTO stage_transition(complaint_id, seq, at, from_stage, to_stage, user_id)"
+		       " VALUES(:id, :seq, :at, :from, :to, :user)", e))
+		return e->code;
+	query_int(&q, ":id", id);
+	query_int(&q, ":seq", t->seq);
+	query_int(&q, ":at", t->at);
+	query_text(&q, ":from", t->from);
+	query_text(&q, ":to", t->to);
+	query_int_or_null(&q, ":user", t->user_id);
+	return query_run(&q, e);
+}
+
+static int insert_history(struct db *db, int64_t id, const struct complaint_new *c,
+			  const struct plan *p, struct err *e)
+{
+	struct transition t = { 1, "", "new", c->received_at, c->user_id };
+	int rc = insert_transition(db, id, &t, e);
+	if (!rc && c->stage != STAGE_NEW) {
+		int64_t acked = first_of(c->acked_at, c->first_reply_at, p->entered_at);
+		t = (struct transition){ 2, "new", term_key(TERM_STAGE, c->stage),
+					 stage_is_open(c->stage) ? acked : p->closed_at, 0 };
+		rc = insert_transition(db, id, &t, e);
+	}
+	struct contact_new intake = { .customer_id = c->customer_id, .complaint_id = id,
+				      .at = c->received_at, .user_id = c->user_id,
+				      .channel = c->channel, .direction = DIRECTION_IN,
+				      .kind = CONTACT_COMPLAINT, .emotion = c->emotion };
+	int64_t contact_id;
+	return rc ? rc : contact_insert(db, &intake, &contact_id, e);
+}
+
+int complaint_insert(struct db *db, const struct complaint_new *c, int64_t *id, struct err *e)
+{
+	struct plan p = { .entered_at = c->entered_at ? c->entered_at : c->received_at };
+	if (!stage_is_open(c->stage))
+		p.closed_at = c->closed_at ? c->closed_at : p.entered_at;
+	int rc = plan_no(db, c->received_at, &p, e);
+	if (!rc)
+		rc = plan_names(db, c, &p, e);
+	if (!rc)
+		rc = plan_priority(db, c, &p, e);
+	if (rc)
+		return rc;
+	plan_clocks(c, &p);
+	rc = insert_row(db, c, &p, id, e);
+	if (!rc)
+		rc = insert_clocks(db, *id, c, &p, e);
+	if (!rc)
+		rc = insert_history(db, *id, c, &p, e);
+	return rc;
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plaint/store/contact.h"
+
+#include "internal.h"
+#include "plaint/store/clock.h"
+#include "plaint/store/names.h"
+
+static const char *plain(const char *s)
+{
+	return s ? s : "";
+}
+
+static int insert_row(struct db *db, const struct contact_new *c, int64_t *id, struct err *e)
+{
+	struct query q;
+	int64_t source;
+	int rc = name_id(db, NAME_SOURCE, c->source, &source, e);
+	if (rc || query_open(&q, db,
+			     "INSERT INTO contact(customer_id, complaint_id, source_id, source_no, at,"
+			     " channel, direction, kind, emotion, user_id, text, corrects)"
+			     " VALUES(:customer, :complaint, :source, :source_no, :at, :channel,"
+			     " :direction, :kind, :emotion, :user, :text, :corrects)", e))
+		return e->code;
+	query_int(&q, ":customer", c->customer_id);
+	query_int_or_null(&q, ":complaint", c->complaint_id);
+	query_int_or_null(&q, ":source", source);
+	query_text(&q, ":source_no", source ? c->source_no : NULL);
+	query_int(&q, ":at", c->at);
+	query_text(&q, ":channel", term_key(TERM_CHANNEL, c->channel));
+	query_text(&q, ":direction", term_key(TERM_DIRECTION, c->direction));
+	query_text(&q, ":kind", term_key(TERM_CONTACT_KIND, c->kind));
+	query_text(&q, ":emotion", term_key(TERM_EMOTION, c->emotion));
+	query_int_or_null(&q, ":user", c->user_id);
+	query_text(&q, ":text", plain(c->text));
+	query_int_or_null(&q, ":corrects", c->corrects);
+	rc = query_run(&q, e);
+	*id = db_last_id(db);
+	return rc;
+}
+
+static int insert_grumble(struct db *db, const struct contact_new *c, int64_t id, struct err *e)
+{
+	struct query q;
+	int64_t category;
+	int score = grumble_score(&c->marks);
+	const char *key = c->category && *c->category ? c->category : "other";
+	int rc = name_id(db, NAME_CATEGORY, key, &category, e);
+	if (rc || query_open(&q, db,
+			     "INSERT INTO grumble(contact_id, category_id, duration, solved, assoc,"
+			     " tolerance, score100, grade) VALUES(:id, :category, :duration, :solved,"
+			     " :assoc, :tolerance, :score, :grade)", e))
+		return e->code;
+	query_int(&q, ":id", id);
+	query_int(&q, ":category", category);
+	query_int(&q, ":duration", c->marks.duration);
+	query_int(&q, ":solved", c->marks.solved);
+	query_int(&q, ":assoc", c->marks.assoc);
+	query_int(&q, ":tolerance", c->marks.tolerance);
+	query_int(&q, ":score", score);
+	query_int(&q, ":grade", grumble_grade(score));
+	return query_run(&q, e);
+}
+
+static int insert_promise(struct db *db, const struct contact_new *c, int64_t id, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db, "INSERT INTO promise(customer_id, complaint_id, contact_id, text, due_at)"
+			       " VALUES(:customer, :complaint, :contact, :text, :due)", e))
+		return e->code;
+	query_int(&q, ":customer", c->customer_id);
+	query_int_or_null(&q, ":complaint", c->complaint_id);
+	query_int(&q, ":contact", id);
+	query_text(&q, ":text", c->promise && *c->promise ? c->promise : plain(c->text));
+	query_int(&q, ":due", c->promise_due);
+	return query_run(&q, e);
+}
+
+static int insert_asked(struct db *db, const struct contact_new *c, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db, "INSERT OR IGNORE INTO asked(customer_id, complaint_id, topic, at)"
+			       " VALUES(:customer, :complaint, :topic, :at)", e))
+		return e->code;
+	query_int(&q, ":customer", c->customer_id);
+	query_int(&q, ":complaint", c->complaint_id);
+	query_text(&q, ":topic", c->asks);
+	query_int(&q, ":at", c->at);
+	return query_run(&q, e);
+}
+
+/* Telling the customer what was promised keeps the promise, in time or late. */
+static int keep_promises(struct db *db, const struct contact_new *c, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db,
+		       "UPDATE promise SET kept_at = :at WHERE customer_id = :customer"
+		       " AND complaint_id = :complaint AND kept_at IS NULL"
+		       " AND (SELECT t.at FROM contact t WHERE t.id = contact_id) < :at", e))
+		return e->code;
+	query_int(&q, ":at", c->at);
+	query_int(&q, ":customer", c->customer_id);
+	query_int(&q, ":complaint", c->complaint_id);
+	return query_run(&q, e);
+}
+
+static int told_customer(struct db *db, const struct contact_new *c, struct err *e)
+{
+	struct clock_act a = { .complaint_id = c->complaint_id, .at = c->at, .user_id = c->user_id };
+	int rc = keep_promises(db, c, e);
+	return rc ? rc : clock_replied(db, &a, e);
+}
+
+int contact_insert(struct db *db, const struct contact_new *c, int64_t *id, struct err *e)
+{
+	bool told = c->complaint_id && c->direction == DIRECTION_OUT &&
+		    (c->kind == CONTACT_REPLY || c->kind == CONTACT_PROGRESS);
+	int rc = insert_row(db, c, id, e);
+	if (!rc && c->kind == CONTACT_GRUMBLE)
+		rc = insert_grumble(db, c, *id, e);
+	if (!rc && told)
+		rc = told_customer(db, c, e);
+	if (!rc && c->promise_due)
+		rc = insert_promise(db, c, *id, e);
+	if (!rc && c->asks && *c->asks && c->complaint_id)
+		rc = insert_asked(db, c, e);
+	return rc;
+}
+
+int contact_by_source(struct db *db, const char *source, const char *source_no, int64_t *id,
+		      struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db,
+		       "SELECT id FROM contact WHERE source_no = :no"
+		       " AND source_id = (SELECT id FROM source WHERE name = :source)", e))
+		return e->code;
+	query_text(&q, ":source", source);
+	query_text(&q, ":no", source_no);
+	int rc = query_step(&q, e);
+	*id = rc > 0 ? query_col_int(&q, 0) : 0;
+	query_close(&q);
+	return rc < 0 ? rc : 0;
+}
