@@ -13,3 +13,4 @@ include tests/view/local.mk
 include tests/cli/local.mk
 include tests/app/local.mk
 include tests/pty/local.mk
+include tests/perf/local.mk
