@@ -32,30 +32,63 @@ static void add_folded(struct str *out, uint32_t cp)
 		str_addcp(out, cp);
 }
 
+/* Appends the folded form of the first character of s; returns the bytes of s taken. */
+static size_t fold_one(struct str *out, const char *s, size_t n)
+{
+	unsigned char c = (unsigned char)s[0];
+	if (c < 0x80) {
+		char low = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+		if (c <= ' ')
+			add_space(out);
+		else
+			str_addn(out, &low, 1);
+		return 1;
+	}
+	uint32_t cp;
+	size_t taken = utf8_decode(s, n, &cp);
+	const struct fold_entry *f = bsearch(&cp, fold_table, fold_table_count,
+					     sizeof *fold_table, compare_entry);
+	if (!f)
+		str_addcp(out, cp);
+	for (int k = 0; f && k < FOLD_MOST && f->to[k]; k++)
+		add_folded(out, f->to[k]);
+	return taken;
+}
+
 void fold_text(struct str *out, const char *s, size_t n)
 {
-	for (size_t i = 0; i < n;) {
-		unsigned char c = (unsigned char)s[i];
-		if (c < 0x80) {
-			char low = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
-			if (c <= ' ')
-				add_space(out);
-			else
-				str_addn(out, &low, 1);
-			i++;
-			continue;
-		}
-		uint32_t cp;
-		i += utf8_decode(s + i, n - i, &cp);
-		const struct fold_entry *f = bsearch(&cp, fold_table, fold_table_count,
-						     sizeof *fold_table, compare_entry);
-		if (!f) {
-			str_addcp(out, cp);
-			continue;
-		}
-		for (int k = 0; k < FOLD_MOST && f->to[k]; k++)
-			add_folded(out, f->to[k]);
+	for (size_t i = 0; i < n;)
+		i += fold_one(out, s + i, n - i);
+}
+
+/* The byte of s whose character gave the folded byte `want` (its beginning, or its end when
+ * `end`). */
+static size_t unfold_offset(const char *s, size_t want, bool end)
+{
+	struct str out;
+	size_t n = strlen(s), i = 0, before = 0;
+	str_init(&out, 0);
+	while (i < n && out.len <= want) {
+		before = i;
+		i += fold_one(&out, s + i, n - i);
 	}
+	str_clear(&out);
+	return end ? i : before;
+}
+
+bool fold_find(const char *s, const char *needle, size_t *at, size_t *length)
+{
+	struct str folded;
+	str_init(&folded, 0);
+	fold_text(&folded, s, strlen(s));
+	const char *hit = *needle ? strstr(folded.s, needle) : NULL;
+	if (hit) {
+		size_t from = (size_t)(hit - folded.s);
+		*at = unfold_offset(s, from, false);
+		*length = unfold_offset(s, from + strlen(needle) - 1, true) - *at;
+	}
+	str_clear(&folded);
+	return hit != NULL;
 }
 
 bool fold_is_ideograph(uint32_t cp)

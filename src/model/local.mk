@@ -1,4 +1,5 @@
 libmodel_a_SOURCES = \
+	include/plaint/model/search.h src/model/search.c \
 	include/plaint/model/case.h src/model/case.c \
 	include/plaint/model/casenum.h src/model/casenum.c \
 	include/plaint/model/emotion.h src/model/emotion.c \

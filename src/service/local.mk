@@ -1,1 +1,2 @@
-libservice_a_SOURCES =
+libservice_a_SOURCES = \
+	include/plaint/service/search.h src/service/search.c

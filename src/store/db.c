@@ -171,6 +171,7 @@ void db_rollback(struct db *db)
 	db->name_state = NULL;
 	db->name_state_free = NULL;
 	db->in_write = false;
+	db->rollbacks++;
 }
 
 int db_read_begin(struct db *db, struct err *e)

@@ -37,6 +37,7 @@ struct db {
 	int schema;
 	bool training;
 	bool in_write; /* between db_begin() and its end */
+	unsigned rollbacks; /* what was kept in memory about uncommitted rows is void after one */
 	struct db_cached cache[DB_CACHE];
 	size_t cached;
 	void *text_state;    /* owned by text.c: buffers and words seen; freed by text_state_free() */

@@ -6,4 +6,7 @@ libstore_a_SOURCES = src/store/internal.h \
 	include/plaint/store/db.h src/store/db.c \
 	include/plaint/store/names.h src/store/names.c \
 	src/store/migrate.h src/store/migrate.c \
-	src/store/stmt.c
+	src/store/stmt.c \
+	src/store/search.c src/store/search_words.h src/store/search_words.c \
+	include/plaint/store/text.h src/store/text.c \
+	src/store/tokens.h src/store/tokens.c

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The full-text index: what goes in (inside the transaction that writes the row) and the search.
+ * Texts of complaints and contacts never change, so there is no removal for them.
+ */
+#ifndef PLAINT_STORE_TEXT_H
+#define PLAINT_STORE_TEXT_H
+
+#include "plaint/base/str.h"
+#include "plaint/model/search.h"
+#include "plaint/store/db.h"
+
+enum text_kind { TEXT_COMPLAINT, TEXT_CONTACT };
+
+struct text_entry {
+	enum text_kind kind;
+	int64_t id;         /* below 2^29 */
+	int64_t at;         /* second of receipt; 1970 to 2242 */
+	const char *text[2]; /* subject and body, or the text and NULL */
+};
+int text_index_add(struct db *db, const struct text_entry *t, struct err *e) MUST_CHECK;
+
+struct text_article {
+	int64_t id;
+	const char *title, *keywords, *body;
+};
+/* `old` is what was indexed before, or NULL. */
+int text_index_article(struct db *db, const struct text_article *old,
+		       const struct text_article *now, struct err *e) MUST_CHECK;
+/* The words of a text, joined by OR, as a query of article_fts; "" when it has none.  The most
+ * `limit` words are taken, from the beginning. */
+void text_article_query(const char *text, size_t limit, struct str *out);
+
+/* See service/search.h.  Runs inside a read transaction. */
+int text_search(struct db *db, const struct search_request *r, struct search_hits *out,
+		struct err *e) MUST_CHECK;
+
+#endif
