@@ -1,2 +1,3 @@
 libservice_a_SOURCES = \
+	src/service/find.c \
 	include/plaint/service/search.h src/service/search.c

@@ -14,6 +14,7 @@
 #include "plaint/store/clock.h"
 #include "plaint/store/contact.h"
 #include "plaint/store/names.h"
+#include "plaint/store/text.h"
 
 static const char insert_sql[] =
 	"INSERT INTO complaint(no, source_id, source_no, customer_id, product_id, category_id,"
@@ -303,5 +304,6 @@ int complaint_insert(struct db *db, const struct complaint_new *c, int64_t *id, 
 		rc = insert_clocks(db, *id, c, &p, e);
 	if (!rc)
 		rc = insert_history(db, *id, c, &p, e);
-	return rc;
+	struct text_entry text = { TEXT_COMPLAINT, *id, c->received_at, { c->subject, c->body } };
+	return rc ? rc : text_index_add(db, &text, e);
 }

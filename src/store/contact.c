@@ -4,6 +4,7 @@
 #include "internal.h"
 #include "plaint/store/clock.h"
 #include "plaint/store/names.h"
+#include "plaint/store/text.h"
 
 static const char *plain(const char *s)
 {
@@ -123,7 +124,10 @@ int contact_insert(struct db *db, const struct contact_new *c, int64_t *id, stru
 		rc = insert_promise(db, c, *id, e);
 	if (!rc && c->asks && *c->asks && c->complaint_id)
 		rc = insert_asked(db, c, e);
-	return rc;
+	if (rc || !c->text || !*c->text)
+		return rc;
+	struct text_entry text = { TEXT_CONTACT, *id, c->at, { c->text, NULL } };
+	return text_index_add(db, &text, e);
 }
 
 int contact_by_source(struct db *db, const char *source, const char *source_no, int64_t *id,

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "internal.h"
+#include "plaint/store/find.h"
 #include "plaint/store/names.h"
 
 static const char insert_sql[] =
@@ -101,7 +102,8 @@ int customer_insert(struct db *db, const struct customer_new *c, int64_t *id, st
 		rc = insert_row(db, c, no, id, e);
 	if (!rc)
 		rc = insert_facts(db, c, *id, e);
-	return rc;
+	struct find_names names = { no, c->phone, c->name };
+	return rc ? rc : find_keys_add(db, *id, &names, e);
 }
 
 static int read_id(struct query *q, int64_t *id, struct err *e)

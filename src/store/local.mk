@@ -4,6 +4,7 @@ libstore_a_SOURCES = src/store/internal.h \
 	include/plaint/store/contact.h src/store/contact.c \
 	include/plaint/store/customer.h src/store/customer.c \
 	include/plaint/store/db.h src/store/db.c \
+	include/plaint/store/find.h src/store/find.c \
 	include/plaint/store/names.h src/store/names.c \
 	src/store/migrate.h src/store/migrate.c \
 	src/store/stmt.c \
