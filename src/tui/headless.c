@@ -52,23 +52,31 @@ static void add_key(struct headless *h, struct key k)
 	*vec_push(&h->steps) = (struct step){ .kind = STEP_KEY, .key = k };
 }
 
+/* One character as a key of its own; returns its bytes. */
+static size_t take_character(const char *s, size_t n, struct key *k)
+{
+	uint32_t cp;
+	size_t took = utf8_decode(s, n, &cp);
+	*k = (struct key){ .code = K_TEXT };
+	memcpy(k->text, s, took);
+	return took;
+}
+
 static int parse_keys(struct script *sc, const char *s, struct err *e)
 {
-	size_t n = strlen(s);
-	while (n > 0) {
+	for (size_t n = strlen(s), took; n > 0; s += took, n -= took) {
 		struct key k;
 		const char *close = *s == '<' ? memchr(s, '>', n) : NULL;
-		size_t took = close ? (size_t)(close - s) - 1 : 0;
-		if (close && took == 2 && !memcmp(s + 1, "lt", 2))
-			k = (struct key){ .code = K_TEXT, .text = "<" };
-		else if (close && (took == 0 || key_parse(s + 1, took, &k) != took))
-			return bad(sc, e, _("no such key"));
-		else if (!close && !(took = key_parse(s, *s == '^' || n == 1 ? 1 : utf8_cut(s, n, n < 4 ? n : 4), &k)))
-			return bad(sc, e, _("no such key"));
+		if (!close) {
+			took = take_character(s, n, &k);
+		} else {
+			took = (size_t)(close - s) + 1;
+			if (took == 4 && !memcmp(s, "<lt>", took))
+				take_character("<", 1, &k);
+			else if (took < 3 || key_parse(s + 1, took - 2, &k) != took - 2)
+				return bad(sc, e, _("no such key"));
+		}
 		add_key(sc->h, k);
-		took += close ? 2 : 0;
-		s += took;
-		n -= took;
 	}
 	return 0;
 }
@@ -77,13 +85,12 @@ static void parse_paste(struct headless *h, const char *s)
 {
 	size_t n = strlen(s);
 	while (n > 0) {
-		uint32_t cp;
-		struct key k = { .code = K_TEXT, .mods = KEYMOD_PASTE };
-		size_t took = utf8_decode(s, n, &cp);
+		struct key k;
 		bool newline = n > 1 && s[0] == '\\' && s[1] == 'n';
-		took = newline ? 2 : took;
-		memcpy(k.text, newline ? "\n" : s, newline ? 1 : took);
+		size_t took = take_character(newline ? "\n" : s, newline ? 1 : n, &k);
+		k.mods = KEYMOD_PASTE;
 		add_key(h, k);
+		took += newline;
 		s += took;
 		n -= took;
 	}

@@ -9,3 +9,4 @@ libtui_a_SOURCES = \
 	include/plaint/tui/theme.h src/tui/theme.c
 libtui_a_SOURCES += src/tui/draw.c src/tui/term_internal.h include/plaint/tui/term.h src/tui/term.c
 libtui_a_SOURCES += include/plaint/tui/headless.h src/tui/headless.c
+libtui_a_SOURCES += include/plaint/tui/prompt.h src/tui/prompt.c
