@@ -1,11 +1,18 @@
 libstore_a_SOURCES = src/store/internal.h \
+	include/plaint/store/audit.h src/store/audit.c \
 	include/plaint/store/clock.h src/store/clock.c \
-	include/plaint/store/complaint.h src/store/complaint.c src/store/head.c \
+	include/plaint/store/complaint.h src/store/complaint.c src/store/head.c src/store/case.c \
 	include/plaint/store/contact.h src/store/contact.c \
 	include/plaint/store/customer.h src/store/customer.c \
 	include/plaint/store/db.h src/store/db.c \
 	include/plaint/store/find.h src/store/find.c \
 	include/plaint/store/names.h src/store/names.c \
+	include/plaint/store/profile.h src/store/profile.c \
+	include/plaint/store/queue.h src/store/queue.c \
+	include/plaint/store/saved_view.h src/store/saved_view.c \
+	include/plaint/store/user.h src/store/user.c \
+	src/store/rows.h src/store/rows.c \
+	src/store/timeline.h src/store/timeline.c \
 	src/store/migrate.h src/store/migrate.c \
 	src/store/stmt.c \
 	src/store/search.c src/store/search_words.h src/store/search_words.c \

@@ -17,6 +17,8 @@ struct case_event { /* newest first */
 	enum case_what what;
 	const char *who;       /* user's name, "" = the customer or the program */
 	const char *text;      /* contact text, reason, or for CASE_OWNER what happened ("steal") */
+	const char *owner;     /* CASE_OWNER: login of the new owner, "" = the pool */
+	const char *reason;    /* CASE_OWNER: why, "" */
 	enum contact_kind kind; /* CASE_CONTACT */
 	enum direction direction;
 	enum channel channel;
