@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plaint/view/line.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "plaint/base/date.h"
+#include "plaint/base/i18n.h"
+#include "plaint/base/utf8.h"
+
+enum { TEN_MINUTES_S = 600, TWO_MINUTES_S = 120, DAY_S = 86400 };
+
+void line_reset(struct line *l)
+{
+	l->s[0] = '\0';
+	l->len = 0;
+}
+
+static void add_bytes(struct line *l, const char *text, size_t n)
+{
+	size_t room = LINE_BYTES - 1 - l->len;
+	if (n > room)
+		n = utf8_cut(text, n, room);
+	memcpy(l->s + l->len, text, n);
+	l->len += n;
+	l->s[l->len] = '\0';
+}
+
+void line_add(struct line *l, const char *text)
+{
+	add_bytes(l, text, strlen(text));
+}
+
+void line_addf(struct line *l, const char *fmt, ...)
+{
+	char buf[LINE_BYTES];
+	va_list ap;
+	va_start(ap, fmt);
+	int n = vsnprintf(buf, sizeof buf, fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		return;
+	size_t len = (size_t)n < sizeof buf ? (size_t)n : utf8_cut(buf, sizeof buf - 1, sizeof buf - 2);
+	add_bytes(l, buf, len);
+}
+
+void line_add_cols(struct line *l, const char *text, int cols)
+{
+	int used = 0;
+	if (cols < 1)
+		return;
+	size_t n = utf8_clip(text, cols, &used);
+	add_bytes(l, text, n);
+	for (; used < cols; used++)
+		add_bytes(l, " ", 1);
+}
+
+void line_add_flat(struct line *l, const char *text, size_t n)
+{
+	size_t from = l->len;
+	size_t have = strnlen(text, n);
+	add_bytes(l, text, have);
+	for (size_t i = from; i < l->len; i++)
+		if ((unsigned char)l->s[i] < ' ')
+			l->s[i] = ' ';
+}
+
+void line_separate(struct line *l)
+{
+	if (l->len > 0)
+		line_add(l, " | ");
+}
+
+const char *view_countdown(char buf[SLA_TEXT], int64_t slack_s, struct view_ticks t)
+{
+	int64_t days = slack_s / DAY_S;
+	if (days >= 100 || days <= -10) {
+		snprintf(buf, SLA_TEXT, "%" PRId64 "d", days);
+		return buf;
+	}
+	bool last = slack_s >= 0 && slack_s < TEN_MINUTES_S && t.with_seconds;
+	if (last && t.low_bandwidth) {
+		last = slack_s < TWO_MINUTES_S;
+		slack_s -= last ? slack_s % 10 : 0;
+	}
+	return sla_countdown(buf, slack_s, last);
+}
+
+enum style_id view_band_style(enum sla_band band)
+{
+	switch (band) {
+	case BAND_LATE:
+		return STYLE_LATE;
+	case BAND_CRITICAL:
+		return STYLE_CRITICAL;
+	case BAND_RISK:
+		return STYLE_RISK;
+	case BAND_NOTICE:
+		return STYLE_NOTICE;
+	case BAND_PAUSED:
+		return STYLE_PAUSED;
+	case BAND_MET:
+		return STYLE_OK;
+	case BAND_NORMAL:
+		return STYLE_NORMAL;
+	case BAND_NONE:
+	case BAND_MET_LATE:
+	case BAND_CANCELLED:
+		break;
+	}
+	return STYLE_DIM;
+}
+
+enum style_id view_emotion_style(enum emotion e)
+{
+	return e >= EMOTION_THREATENING ? STYLE_LATE : e >= EMOTION_ANGRY ? STYLE_RISK : STYLE_TEXT;
+}
+
+const char *view_short_no(char buf[16], const char *no)
+{
+	size_t n = strlen(no);
+	/* the last character is the check digit: the four before it tell cases apart */
+	if (n >= 5)
+		snprintf(buf, 16, "C..%.4s", no + n - 5);
+	else
+		snprintf(buf, 16, "C..%s", no);
+	return buf;
+}
+
+const char *view_money(char buf[32], int64_t fen)
+{
+	int64_t yuan = fen / 100, rest = fen < 0 ? -fen % 100 : fen % 100;
+	if (rest)
+		snprintf(buf, 32, "%" PRId64 ".%02d", yuan, (int)rest);
+	else
+		snprintf(buf, 32, "%" PRId64, yuan);
+	return buf;
+}
+
+static void event_what(struct line *l, const struct case_event *v)
+{
+	switch (v->what) {
+	case CASE_CONTACT:
+		line_addf(l, " %s %s", term_label(TERM_CHANNEL, (int)v->channel),
+			  term_label(TERM_CONTACT_KIND, (int)v->kind));
+		if (v->grade > 0)
+			line_addf(l, " %d", v->grade);
+		if (v->emotion > EMOTION_DISAPPOINTED && v->direction == DIRECTION_IN)
+			line_addf(l, " %s", term_label(TERM_EMOTION, (int)v->emotion));
+		break;
+	case CASE_STAGE:
+		line_addf(l, " %s > %s", term_label(TERM_STAGE, (int)v->from),
+			  term_label(TERM_STAGE, (int)v->to));
+		break;
+	case CASE_CLOCK: {
+		static const char *const words[] = {
+			[SLA_PAUSE] = N_("paused"), [SLA_RESUME] = N_("resumed"),
+			[SLA_MET] = N_("met"), [SLA_CANCEL] = N_("cancelled")
+		};
+		line_addf(l, _(" clock %s: %s"), term_label(TERM_CLOCK, (int)v->clock), _(words[v->event]));
+		break;
+	}
+	case CASE_OWNER:
+		line_add(l, _(" owner"));
+		break;
+	}
+}
+
+void view_event(struct line *l, const struct case_event *v, bool with_text)
+{
+	char at[DATE_BUF];
+	line_add(l, date_format(at, DATE_SHORT, v->at));
+	event_what(l, v);
+	if (v->who && *v->who)
+		line_addf(l, " %s", v->who);
+	if (with_text && v->text && *v->text) {
+		line_add(l, "  ");
+		line_add_flat(l, v->text, LINE_BYTES);
+	}
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The case screen (S2): facts and the customer's words, the timeline, the composer. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "plaint/base/date.h"
+#include "plaint/base/i18n.h"
+#include "plaint/base/utf8.h"
+#include "plaint/model/casenum.h"
+#include "plaint/view/desk.h"
+#include "plaint/view/pane.h"
+
+struct rows {
+	struct cells *c;
+	struct rect r;
+	int used;
+};
+
+static void row_put(struct rows *o, enum style_id style, const struct line *l)
+{
+	if (o->used < o->r.rows && l->len)
+		cells_put_cut(o->c, (struct rect){ o->r.row + o->used++, o->r.col, 1, o->r.cols }, style, l->s);
+}
+
+static void facts_what(struct rows *o, const struct case_view *k)
+{
+	struct line l = { .len = 0 };
+	line_addf(&l, "%s: %s", _("Category"), term_category(k->row.category));
+	if (*k->product)
+		line_addf(&l, " | %s", k->product);
+	line_addf(&l, " | %s", term_label(TERM_CHANNEL, (int)k->row.channel));
+	row_put(o, STYLE_TEXT, &l);
+	line_reset(&l);
+	line_addf(&l, "%s: %s", _("Demand"), term_label(TERM_DEMAND, (int)k->demand));
+	if (*k->remedy)
+		line_addf(&l, " | %s", k->remedy);
+	row_put(o, STYLE_TEXT, &l);
+}
+
+static void facts_weight(struct rows *o, const struct case_view *k)
+{
+	struct line l = { .len = 0 };
+	line_addf(&l, _("Priority P%d = impact %d x urgency %d, severity %s"), k->row.priority, k->impact,
+		  k->urgency, term_label(TERM_SEVERITY, (int)k->severity));
+	row_put(o, STYLE_TEXT, &l);
+	line_reset(&l);
+	line_addf(&l, _("Emotion %.1f %s"), k->emotion_index, term_label(TERM_EMOTION, (int)k->row.emotion));
+	row_put(o, view_emotion_style(k->row.emotion), &l);
+}
+
+static void facts_who(struct rows *o, const struct case_view *k)
+{
+	struct line l = { .len = 0 };
+	char at[DATE_BUF];
+	if (*k->owner_name)
+		line_addf(&l, _("Owner %s, first asked %s"), k->owner_name, k->first_owner);
+	else
+		line_addf(&l, _("In the pool of %s"), k->row.team);
+	row_put(o, STYLE_TEXT, &l);
+	line_reset(&l);
+	line_addf(&l, _("Received %s"), date_format(at, DATE_MINUTE, k->row.received_at));
+	if (k->closed_at)
+		line_addf(&l, _(", closed %s"), date_format(at, DATE_MINUTE, k->closed_at));
+	if (*k->source)
+		line_addf(&l, " | %s %s", k->source, k->source_no);
+	if (k->repeat_of)
+		line_add(&l, _(" | a repeat"));
+	row_put(o, STYLE_DIM, &l);
+	line_reset(&l);
+	line_addf(&l, _("Customer %s"), k->customer_no);
+	row_put(o, STYLE_DIM, &l);
+}
+
+void view_facts_draw(struct cells *c, struct rect r, const struct desk_model *m)
+{
+	struct rows o = { .c = c, .r = r };
+	struct line l = { .len = 0 };
+	if (!m->kase)
+		return;
+	facts_what(&o, m->kase);
+	facts_weight(&o, m->kase);
+	facts_who(&o, m->kase);
+	line_add_flat(&l, m->kase->row.subject, LINE_BYTES);
+	row_put(&o, STYLE_STRONG, &l);
+	if (o.used < r.rows)
+		cells_wrap(c, (struct rect){ r.row + o.used, r.col, r.rows - o.used, r.cols }, STYLE_TEXT,
+			   m->kase->body, (int)m->why_top);
+}
+
+void view_facts_title(struct line *l, const struct desk_model *m)
+{
+	char no[CASENUM_BUF];
+	line_add(l, _("Case"));
+	if (m->kase)
+		line_addf(l, " %s %s %s", casenum_show(no, m->kase->row.no),
+			  term_label(TERM_TIER, (int)m->kase->row.tier),
+			  term_label(TERM_STAGE, (int)m->kase->row.stage));
+}
+
+static enum style_id event_style(const struct case_event *v)
+{
+	if (v->what != CASE_CONTACT)
+		return STYLE_DIM;
+	return v->direction == DIRECTION_IN ? view_emotion_style(v->emotion) : STYLE_TEXT;
+}
+
+/* One event: its row, and below it its whole text where it is the selected one or T is on. */
+static int draw_event(struct cells *c, struct rect r, const struct desk_model *m, size_t i)
+{
+	const struct case_event *v = &m->kase->event[i];
+	bool selected = m->screen == SCREEN_CASE && m->focus == PANE_PROFILE && i == m->event;
+	bool full = (m->timeline_full || selected) && *v->text;
+	struct line l = { .len = 0 };
+	view_event(&l, v, !full);
+	struct rect row = { r.row, r.col, 1, r.cols };
+	if (selected)
+		cells_fill(c, row, STYLE_SELECTED);
+	cells_put_cut(c, row, selected ? STYLE_SELECTED : event_style(v), l.s);
+	if (!full || r.rows < 2)
+		return 1;
+	return 1 + cells_wrap(c, (struct rect){ r.row + 1, r.col + 2, r.rows - 1, r.cols - 2 }, STYLE_TEXT,
+			      v->text, 0);
+}
+
+void view_timeline_draw(struct cells *c, struct rect r, const struct desk_model *m)
+{
+	int used = 0;
+	if (!m->kase)
+		return;
+	if (m->kase->events == 0)
+		cells_put_cut(c, r, STYLE_HINT, _("Nothing yet. i records a contact, c replies."));
+	for (size_t i = m->timeline_top; i < m->kase->events && used < r.rows; i++)
+		used += draw_event(c, (struct rect){ r.row + used, r.col, r.rows - used, r.cols }, m, i);
+}
+
+void view_timeline_title(struct line *l, const struct desk_model *m)
+{
+	line_add(l, _("Timeline"));
+	if (m->kase)
+		line_addf(l, P_(" %zu entry", " %zu entries", m->kase->events), m->kase->events);
+	line_add(l, m->timeline_full ? _(" full (T short)") : _(" (T full)"));
+}
+
+/* Puts the cursor where the byte offset falls in wrapped text; returns its line. */
+static int find_cursor(const char *text, size_t cursor, int cols, int *col)
+{
+	size_t at = 0;
+	int line = 0;
+	*col = 0;
+	while (text[at]) {
+		size_t next;
+		size_t n = utf8_wrap(text + at, cols, &next);
+		bool newline = text[at + next - 1] == '\n';
+		if (cursor < at + next || (!text[at + next] && !newline)) {
+			size_t k = cursor - at < n ? cursor - at : n;
+			*col = utf8_width_n(text + at, k);
+			return line;
+		}
+		at += next;
+		line++;
+	}
+	return line;
+}
+
+void view_composer_draw(struct cells *c, struct rect r, const struct desk_model *m)
+{
+	const struct desk_composer *w = m->composer;
+	if (r.rows < 1 || r.cols < 4)
+		return;
+	if (!w) {
+		if (m->kase)
+			cells_wrap(c, r, STYLE_TEXT, *m->kase->body ? m->kase->body : m->kase->row.subject, 0);
+		return;
+	}
+	int col, line = find_cursor(w->text, w->cursor, r.cols - 1, &col);
+	bool note = w->missing && *w->missing;
+	int rows = r.rows - note;
+	int skip = line >= rows ? line - rows + 1 : 0;
+	cells_wrap(c, (struct rect){ r.row, r.col, rows, r.cols - 1 }, STYLE_TEXT, w->text, skip);
+	if (note) {
+		struct line l = { .len = 0 };
+		line_addf(&l, _("Still to fill in: %s"), w->missing);
+		cells_put_cut(c, (struct rect){ r.row + rows, r.col, 1, r.cols }, STYLE_RISK, l.s);
+	}
+	if (m->focus == PANE_COMPOSER && !m->prompt) {
+		c->cursor_row = r.row + line - skip;
+		c->cursor_col = r.col + col;
+	}
+}
+
+void view_composer_title(struct line *l, const struct desk_model *m)
+{
+	char no[16];
+	if (m->composer) {
+		line_addf(l, "%s  %s", m->composer->title, m->composer->saved ? _("draft kept") : "");
+	} else {
+		line_add(l, _("The customer's words"));
+		if (m->kase)
+			line_addf(l, " %s", view_short_no(no, m->kase->row.no));
+	}
+}
