@@ -11,6 +11,6 @@ for f in $(find src include tests -name '*.[ch]' ! -path '*/build*'); do
 	grep -nE '\b(strcpy|strcat|strncpy|sprintf|strtok|gmtime|localtime|ctime|atoi|system|gets)[ ]*\(' "$f" |
 		sed "s|^|$f:|" | grep . && bad=1
 done
-grep -rnE 'TODO|FIXME|XXX' src include tests --include='*.[ch]' && bad=1
+grep -rnE '\b(TODO|FIXME|XXX)\b' src include tests --include='*.[ch]' && bad=1
 grep -rlE '\b(sleep|usleep|nanosleep)[ ]*\(' src tests --include='*.[ch]' && bad=1
 exit $bad

@@ -281,7 +281,10 @@ CREATE TABLE saved_view (
 -- stock tokenizer serves and the sqlite3 program can open it.  rowid = received second << 30
 -- | kind << 29 | id, so newest first is rowid order.  Kind 0 complaint, 1 contact.
 CREATE VIRTUAL TABLE text_fts USING fts5(words, content='', columnsize=0, prefix='1');
-CREATE VIRTUAL TABLE article_fts USING fts5(title, keywords, body, content='');
+-- keys has one word for each key of the lists above ("kstagenew", "kcategoryany", "klangzh"), so that
+-- scripts for a situation are found by the index too.  article_vocab tells how rare a word is.
+CREATE VIRTUAL TABLE article_fts USING fts5(title, keywords, body, keys, content='');
+CREATE VIRTUAL TABLE article_vocab USING fts5vocab(article_fts, 'row');
 CREATE TABLE word (                       -- Latin words of text_fts, to find one by its middle
   word TEXT PRIMARY KEY NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -185,7 +185,8 @@ static double text_match(const struct kb_article *a, const struct kb_situation *
 	return best;
 }
 
-bool kb_score_article(const struct kb_article *a, const struct kb_situation *s, struct kb_score *out)
+bool kb_score_article(const struct kb_article *a, const struct kb_situation *s,
+		      struct kb_score *out)
 {
 	if (s->now_s < a->valid_from || (a->valid_to && s->now_s >= a->valid_to))
 		return false;

@@ -4,6 +4,8 @@ libstore_a_SOURCES = src/store/internal.h \
 	include/plaint/store/complaint.h src/store/complaint.c src/store/head.c src/store/case.c \
 	include/plaint/store/contact.h src/store/contact.c \
 	include/plaint/store/customer.h src/store/customer.c \
+	include/plaint/store/article.h src/store/article.c src/store/article_find.c \
+	src/store/article_case.c src/store/article_words.h src/store/article_words.c \
 	include/plaint/store/db.h src/store/db.c \
 	include/plaint/store/find.h src/store/find.c \
 	include/plaint/store/names.h src/store/names.c \

@@ -20,17 +20,6 @@ struct text_entry {
 };
 int text_index_add(struct db *db, const struct text_entry *t, struct err *e) MUST_CHECK;
 
-struct text_article {
-	int64_t id;
-	const char *title, *keywords, *body;
-};
-/* `old` is what was indexed before, or NULL. */
-int text_index_article(struct db *db, const struct text_article *old,
-		       const struct text_article *now, struct err *e) MUST_CHECK;
-/* The words of a text, joined by OR, as a query of article_fts; "" when it has none.  The most
- * `limit` words are taken, from the beginning. */
-void text_article_query(const char *text, size_t limit, struct str *out);
-
 /* See service/search.h.  Runs inside a read transaction. */
 int text_search(struct db *db, const struct search_request *r, struct search_hits *out,
 		struct err *e) MUST_CHECK;
