@@ -10,3 +10,4 @@ libtui_a_SOURCES = \
 libtui_a_SOURCES += src/tui/draw.c src/tui/term_internal.h include/plaint/tui/term.h src/tui/term.c
 libtui_a_SOURCES += include/plaint/tui/headless.h src/tui/headless.c
 libtui_a_SOURCES += include/plaint/tui/prompt.h src/tui/prompt.c
+libtui_a_SOURCES += include/plaint/tui/editkeys.h src/tui/editkeys.c

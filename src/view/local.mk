@@ -5,3 +5,4 @@ libview_a_SOURCES = \
 	include/plaint/view/pane.h src/view/pane.c \
 	src/view/v_bars.c src/view/v_case.c src/view/v_clocks.c src/view/v_profile.c src/view/v_queue.c \
 	src/view/v_scripts.c
+libview_a_SOURCES += include/plaint/view/editor.h src/view/editor.c

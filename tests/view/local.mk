@@ -8,3 +8,6 @@ tests_view_desk_test_SOURCES = tests/view/desk_test.c tests/view/desk_fixture.c 
 tests_view_desk_test_LDADD = $(view_ldadd)
 noinst_HEADERS += tests/lib/golden.h
 EXTRA_DIST += tests/golden
+check_PROGRAMS += tests/view/editor_test
+TESTS += tests/view/editor_test
+tests_view_editor_test_LDADD = $(view_ldadd)
