@@ -7,6 +7,8 @@
 #ifndef PLAINT_SERVICE_DRAFT_H
 #define PLAINT_SERVICE_DRAFT_H
 
+#include <stdint.h>
+
 #include "plaint/base/err.h"
 #include "plaint/base/mem.h"
 
