@@ -68,6 +68,8 @@ void gen_people(struct gen *g);
 void gen_cases(struct gen *g);
 /* gen_contacts.c: the contacts in order of time. */
 void gen_contacts(struct gen *g);
+/* gen_index.c: the text index of it all, after the rest was closed. */
+void gen_index(struct gen *g, const char *file);
 void gen_spec_add(struct gen *g, const struct gen_spec *s);
 /* A customer for a case or a call: few have very many, most have some. */
 uint32_t gen_customer_pick(struct gen *g);

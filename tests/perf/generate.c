@@ -192,6 +192,7 @@ int main(int argc, char **argv)
 	gen_contacts(&g);
 	gen_exec(&g, "COMMIT");
 	close_store(&g);
+	gen_index(&g, argv[optind]);
 	fprintf(stderr, "%s: %" PRId64 " customers, %" PRId64 " complaints, %" PRId64
 		" contacts in %.1f s\n", argv[optind], g.customers, g.complaints, g.contacts,
 		(double)(clock_real_us() - start) / 1e6);

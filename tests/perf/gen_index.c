@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The text index of the large store, by the store's own code and in order of time, complaints and
+ * contacts merged: FTS5 writes out what it holds whenever a row number is less than the one before.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "gen.h"
+#include "plaint/store/text.h"
+#include "store/internal.h"
+
+struct feed { /* texts of one table in order of their ids, which is the order of time */
+	struct query q;
+	struct text_entry entry;
+	int columns;
+	bool more;
+};
+
+static void check(int rc, const struct err *e)
+{
+	if (rc >= 0)
+		return;
+	fprintf(stderr, "plaint-gen: %s\n", e->msg);
+	exit(1);
+}
+
+static void feed_next(struct feed *f)
+{
+	struct err e;
+	int rc = query_step(&f->q, &e);
+	check(rc, &e);
+	f->more = rc > 0;
+	if (!f->more)
+		return;
+	f->entry.id = query_col_int(&f->q, 0);
+	f->entry.at = query_col_int(&f->q, 1);
+	f->entry.text[0] = query_col_text(&f->q, 2);
+	f->entry.text[1] = f->columns > 3 ? query_col_text(&f->q, 3) : NULL;
+}
+
+static void index_texts(struct gen *g, struct db *db)
+{
+	struct feed complaint = { .columns = 4, .entry.kind = TEXT_COMPLAINT };
+	struct feed contact = { .columns = 3, .entry.kind = TEXT_CONTACT };
+	struct err e;
+	int64_t done = 0, all = g->complaints + g->contacts;
+	check(query_open(&complaint.q, db, "SELECT id, received_at, subject, body FROM complaint"
+					   " ORDER BY id", &e), &e);
+	check(query_open(&contact.q, db, "SELECT id, at, text FROM contact ORDER BY id", &e), &e);
+	feed_next(&complaint);
+	feed_next(&contact);
+	while (complaint.more || contact.more) {
+		bool first = complaint.more &&
+			     (!contact.more || complaint.entry.at <= contact.entry.at);
+		struct feed *f = first ? &complaint : &contact;
+		if (*f->entry.text[0])
+			check(text_index_add(db, &f->entry, &e), &e);
+		feed_next(f);
+		gen_progress(g, "text", ++done, all);
+	}
+	query_close(&complaint.q);
+	query_close(&contact.q);
+}
+
+static void index_articles(struct db *db)
+{
+	struct query q;
+	struct err e;
+	int rc;
+	check(query_open(&q, db, "SELECT id, title, keywords, body FROM article", &e), &e);
+	while ((rc = query_step(&q, &e)) > 0) {
+		struct text_article a = { .id = query_col_int(&q, 0), .title = query_col_text(&q, 1),
+					  .keywords = query_col_text(&q, 2),
+					  .body = query_col_text(&q, 3) };
+		check(text_index_article(db, NULL, &a, &e), &e);
+	}
+	check(rc, &e);
+	query_close(&q);
+}
+
+void gen_index(struct gen *g, const char *file)
+{
+	struct err e;
+	struct db *db;
+	check(db_open(file, 0, &db, &e), &e);
+	check(db_exec(db, "PRAGMA synchronous=OFF", &e), &e);
+	check(db_exec(db, "PRAGMA wal_autocheckpoint=20000", &e), &e);
+	check(db_exec(db, "PRAGMA cache_size=-400000", &e), &e);
+	check(db_begin(db, &e), &e);
+	index_articles(db);
+	check(db_commit(db, &e), &e);
+	check(db_begin(db, &e), &e);
+	index_texts(g, db);
+	check(db_commit(db, &e), &e);
+	db_close(db);
+}
