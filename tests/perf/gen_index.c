@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The text index of the large store, by the store's own code and in order of time, complaints and
- * contacts merged: FTS5 writes out what it holds whenever a row number is less than the one before.
+ * What the large store is searched by, written by the store's own code: the keys of customers and
+ * the text index.  Texts go in order of time, complaints and contacts merged: FTS5 writes out what it holds whenever a row number is less than the one before.
  */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "gen.h"
+#include "plaint/store/find.h"
 #include "plaint/store/text.h"
 #include "store/internal.h"
 
@@ -79,6 +80,21 @@ static void index_articles(struct db *db)
 	query_close(&q);
 }
 
+static void index_customers(struct db *db)
+{
+	struct query q;
+	struct err e;
+	int rc;
+	check(query_open(&q, db, "SELECT id, no, phone, name FROM customer", &e), &e);
+	while ((rc = query_step(&q, &e)) > 0) {
+		struct find_names n = { .no = query_col_text(&q, 1), .phone = query_col_text(&q, 2),
+					.name = query_col_text(&q, 3) };
+		check(find_keys_add(db, query_col_int(&q, 0), &n, &e), &e);
+	}
+	check(rc, &e);
+	query_close(&q);
+}
+
 void gen_index(struct gen *g, const char *file)
 {
 	struct err e;
@@ -89,6 +105,7 @@ void gen_index(struct gen *g, const char *file)
 	check(db_exec(db, "PRAGMA cache_size=-400000", &e), &e);
 	check(db_begin(db, &e), &e);
 	index_articles(db);
+	index_customers(db);
 	check(db_commit(db, &e), &e);
 	check(db_begin(db, &e), &e);
 	index_texts(g, db);

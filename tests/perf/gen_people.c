@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #include "gen.h"
-#include "plaint/base/fold.h"
 #include "words.h"
 
 static const char *const team_words[] = { "network", "billing", "retail", "complaints", "vip" };
@@ -41,20 +40,6 @@ static void make_users(struct gen *g)
 		gen_row(g, GEN_CATEGORY, "it", i + 1, term_category_key((int)i));
 }
 
-static void make_keys(struct gen *g, int64_t id, const char *no, const char *phone)
-{
-	struct str key;
-	str_init(&key, 256);
-	gen_row(g, GEN_KEY, "ti", no, id);
-	gen_row(g, GEN_KEY, "ti", phone, id);
-	fold_text(&key, g->name.s, g->name.len);
-	gen_row(g, GEN_KEY, "ti", key.s, id);
-	str_reset(&key);
-	fold_initials(&key, g->name.s);
-	gen_row(g, GEN_KEY, "ti", key.s, id);
-	str_clear(&key);
-}
-
 static void make_customer(struct gen *g, int64_t id)
 {
 	char no[32], phone[32], balance[32];
@@ -74,7 +59,6 @@ static void make_customer(struct gen *g, int64_t id)
 		corporate ? "corporate" : "person", english ? "en" : "zh_CN", band,
 		value < 3 ? "vip" : value < 15 ? "high" : "normal", brand, segment,
 		tolerance, tenure, arpu, mou, g->base_at - GEN_SPAN_S);
-	make_keys(g, id, no, phone);
 	if (gen_chance(g, 700)) {
 		snprintf(balance, sizeof(balance), "%" PRId64, (int64_t)gen_below(g, 20000));
 		gen_row(g, GEN_FACT, "itt", id, "balance_fen", balance);

@@ -28,7 +28,6 @@ static const char *const insert_sql[GEN_TABLES] = {
 	[GEN_CUSTOMER] = "INSERT INTO customer(id,no,name,phone,kind,lang,age_band,value_class,brand,"
 			 "segment,tolerance,tenure_months,arpu_fen,mou_min,created_at)"
 			 " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-	[GEN_KEY] = "INSERT OR IGNORE INTO customer_key(key,customer_id) VALUES(?,?)",
 	[GEN_FACT] = "INSERT INTO customer_fact(customer_id,key,value) VALUES(?,?,?)",
 	[GEN_COMPLAINT] = "INSERT INTO complaint(id,no,customer_id,category_id,channel,severity,tier,"
 			  "impact,urgency,priority,demand,subject,body,emotion,stage,open,owner_id,"
