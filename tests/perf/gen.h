@@ -18,7 +18,7 @@
 
 enum gen_table {
 	GEN_TEAM, GEN_USER, GEN_CATEGORY, GEN_CUSTOMER, GEN_FACT, GEN_COMPLAINT, GEN_STAGE,
-	GEN_CLOCK, GEN_CLOCK_EVENT, GEN_CONTACT, GEN_GRUMBLE, GEN_PROMISE, GEN_ASKED, GEN_ARTICLE,
+	GEN_CLOCK, GEN_CLOCK_EVENT, GEN_CONTACT, GEN_GRUMBLE, GEN_PROMISE, GEN_ASKED,
 	GEN_AUDIT, GEN_TABLES
 };
 
@@ -62,13 +62,13 @@ static inline bool gen_chance(struct gen *g, unsigned per_mille)
 	return prng_below(&g->rng, 1000) < per_mille;
 }
 
-/* gen_people.c: teams, users, categories, customers, scripts. */
+/* gen_people.c: teams, users, categories, customers. */
 void gen_people(struct gen *g);
 /* gen_cases.c: complaints with stages and clocks; notes their contacts. */
 void gen_cases(struct gen *g);
 /* gen_contacts.c: the contacts in order of time. */
 void gen_contacts(struct gen *g);
-/* gen_index.c: what it is searched by, after the rest was closed. */
+/* gen_index.c: scripts, and what the store is searched by, after the rest was closed. */
 void gen_index(struct gen *g, const char *file);
 void gen_spec_add(struct gen *g, const struct gen_spec *s);
 /* A customer for a case or a call: few have very many, most have some. */

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What the large store is searched by, written by the store's own code: the keys of customers and
- * the text index.  Texts go in order of time, complaints and contacts merged: FTS5 writes out what it holds whenever a row number is less than the one before.
+ * Scripts, and what the large store is searched by, written by the store's own code: the keys of
+ * customers and the text index.  Texts go in order of time, complaints and contacts merged: FTS5 writes out what it holds whenever a row number is less than the one before.
  */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "gen.h"
+#include "plaint/store/article.h"
 #include "plaint/store/find.h"
 #include "plaint/store/text.h"
 #include "store/internal.h"
+#include "words.h"
 
 struct feed { /* texts of one table in order of their ids, which is the order of time */
 	struct query q;
@@ -64,20 +67,34 @@ static void index_texts(struct gen *g, struct db *db)
 	query_close(&contact.q);
 }
 
-static void index_articles(struct db *db)
+#define PICK(g, list) ((list)[gen_below((g), sizeof(list) / sizeof(list)[0])])
+
+static void make_article(struct gen *g, struct db *db, int64_t id)
 {
-	struct query q;
+	static const char *const stages[] = { "*", "*", "new ack", "assess invest", "propose decided" };
+	static const char *const emotions[] = { "*", "*", "angry threatening", "anxious",
+		"disappointed" };
+	char no[32];
+	enum article_put what;
+	enum words_lang lang = gen_chance(g, 300) ? WORDS_EN : WORDS_ZH;
+	int about = (int)gen_below(g, GEN_CATEGORIES);
 	struct err e;
-	int rc;
-	check(query_open(&q, db, "SELECT id, title, keywords, body FROM article", &e), &e);
-	while ((rc = query_step(&q, &e)) > 0) {
-		struct text_article a = { .id = query_col_int(&q, 0), .title = query_col_text(&q, 1),
-					  .keywords = query_col_text(&q, 2),
-					  .body = query_col_text(&q, 3) };
-		check(text_index_article(db, NULL, &a, &e), &e);
-	}
-	check(rc, &e);
-	query_close(&q);
+	struct article_row a = { .source = "generator", .source_no = no, .revision = 1,
+				 .lang = lang == WORDS_EN ? "en" : "zh_CN", .demands = "*" };
+	snprintf(no, sizeof(no), "G%06" PRId64, id);
+	a.categories = gen_chance(g, 300) ? "*" : term_category_key(about);
+	a.segments = gen_chance(g, 300) ? term_key(TERM_SEGMENT, 1 + (int)gen_below(g, 5)) : "*";
+	a.step = (int)gen_below(g, (uint64_t)term_count(TERM_STEP));
+	a.stages = PICK(g, stages);
+	a.emotions = PICK(g, emotions);
+	str_reset(&g->name);
+	words_subject(&g->rng, lang, about, &g->name);
+	str_reset(&g->text);
+	for (int i = 0; i < 3; i++)
+		words_reply(&g->rng, lang, &g->text);
+	a.title = a.keywords = g->name.s;
+	a.body = g->text.s;
+	check(article_put(db, &a, &what, &e), &e);
 }
 
 static void index_customers(struct db *db)
@@ -104,7 +121,8 @@ void gen_index(struct gen *g, const char *file)
 	check(db_exec(db, "PRAGMA wal_autocheckpoint=20000", &e), &e);
 	check(db_exec(db, "PRAGMA cache_size=-400000", &e), &e);
 	check(db_begin(db, &e), &e);
-	index_articles(db);
+	for (int64_t i = 1; i <= g->articles; i++)
+		make_article(g, db, i);
 	index_customers(db);
 	check(db_commit(db, &e), &e);
 	check(db_begin(db, &e), &e);

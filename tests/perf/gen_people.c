@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Teams, users, categories, customers and scripts of the large store. */
+/* Teams, users, categories and customers of the large store. */
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -12,10 +12,6 @@ static const char *const brands[] = { "畅行", "轻享", "家和", "Prime" };
 /* the first two: not known */
 static const char *const segments[] = { "", "", "patience", "fee", "cooperative", "rational",
 	"tolerance" };
-static const char *const steps[] = { "acknowledge", "empathise", "clarify", "solve", "promise",
-	"confirm", "knowledge" };
-static const char *const stage_sets[] = { "*", "*", "new ack", "assess invest", "propose decided" };
-static const char *const emotion_sets[] = { "*", "*", "angry threatening", "anxious", "disappointed" };
 
 #define PICK(g, list) ((list)[gen_below((g), sizeof(list) / sizeof(list)[0])])
 
@@ -66,25 +62,6 @@ static void make_customer(struct gen *g, int64_t id)
 	}
 }
 
-static void make_article(struct gen *g, int64_t id)
-{
-	char no[32];
-	enum words_lang lang = gen_chance(g, 300) ? WORDS_EN : WORDS_ZH;
-	int about = (int)gen_below(g, GEN_CATEGORIES);
-	snprintf(no, sizeof(no), "G%06" PRId64, id);
-	const char *category = gen_chance(g, 300) ? "*" : term_category_key(about);
-	const char *segment = gen_chance(g, 300) ? segments[2 + gen_below(g, 5)] : "*";
-	const char *step = PICK(g, steps), *stages = PICK(g, stage_sets);
-	const char *emotions = PICK(g, emotion_sets);
-	str_reset(&g->name);
-	words_subject(&g->rng, lang, about, &g->name);
-	str_reset(&g->text);
-	for (int i = 0; i < 3; i++)
-		words_reply(&g->rng, lang, &g->text);
-	gen_row(g, GEN_ARTICLE, "iittttttttttt", id, (int64_t)1, no, lang == WORDS_EN ? "en" : "zh_CN",
-		step, g->name.s, g->text.s, g->name.s, stages, segment, emotions, category, "*");
-}
-
 void gen_people(struct gen *g)
 {
 	make_users(g);
@@ -92,9 +69,6 @@ void gen_people(struct gen *g)
 		make_customer(g, i);
 		gen_progress(g, "customers", i, g->customers);
 	}
-	gen_exec(g, "INSERT OR IGNORE INTO source(id,name) VALUES(1,'starter')");
-	for (int64_t i = 1; i <= g->articles; i++)
-		make_article(g, i);
 }
 
 uint32_t gen_customer_pick(struct gen *g)

@@ -47,9 +47,6 @@ static const char *const insert_sql[GEN_TABLES] = {
 	[GEN_PROMISE] = "INSERT INTO promise(customer_id,complaint_id,contact_id,text,due_at,kept_at)"
 			" VALUES(?,?,?,?,?,?)",
 	[GEN_ASKED] = "INSERT OR IGNORE INTO asked(customer_id,complaint_id,topic,at) VALUES(?,?,?,?)",
-	[GEN_ARTICLE] = "INSERT INTO article(id,source_id,source_no,lang,step,title,body,keywords,"
-			"stages,segments,emotions,categories,demands)"
-			" VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
 	[GEN_AUDIT] = "INSERT INTO audit_event(op_id,at,user_id,action,object,object_id)"
 		      " VALUES(unhex_op(?),?,?,?,?,?)",
 };
