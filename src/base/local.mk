@@ -1,6 +1,8 @@
 libbase_a_SOURCES = \
 	include/plaint/base/bug.h src/base/bug.c \
 	include/plaint/base/clock.h src/base/clock.c \
+	include/plaint/base/codec.h src/base/codec.c \
+	include/plaint/base/conf.h src/base/conf.c \
 	include/plaint/base/data.h src/base/data.c \
 	include/plaint/base/date.h src/base/date.c \
 	include/plaint/base/err.h src/base/err.c \
@@ -10,6 +12,7 @@ libbase_a_SOURCES = \
 	include/plaint/base/path.h src/base/path.c \
 	include/plaint/base/random.h src/base/random.c \
 	include/plaint/base/str.h src/base/str.c \
+	include/plaint/base/table.h src/base/table.c \
 	include/plaint/base/utf8.h src/base/utf8.c
 nodist_libbase_a_SOURCES = src/base/fold_table.c src/base/data_embed.c
 

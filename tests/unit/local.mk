@@ -1,4 +1,4 @@
-unit_tests = tests/unit/data_test tests/unit/emotion_test tests/unit/filter_test tests/unit/kb_test tests/unit/rules_test tests/unit/sla_test tests/unit/text_test
+unit_tests = tests/unit/table_test tests/unit/data_test tests/unit/emotion_test tests/unit/filter_test tests/unit/kb_test tests/unit/rules_test tests/unit/sla_test tests/unit/text_test
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
 unit_libs = libmodel.a libbase.a
@@ -17,3 +17,4 @@ TESTS += $(tui_unit_tests)
 tui_unit_ldadd = libtui.a libview.a $(unit_ldadd)
 tests_unit_keymap_test_LDADD = $(tui_unit_ldadd)
 tests_unit_theme_test_LDADD = $(tui_unit_ldadd)
+tests_unit_table_test_LDADD = $(unit_ldadd)
