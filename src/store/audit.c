@@ -62,13 +62,20 @@ int audit_last(struct db *db, int64_t *seq, struct err *e)
 	return read_int(&q, seq, e);
 }
 
-int audit_object_of(struct db *db, const unsigned char op_id[16], int64_t *object_id, struct err *e)
+int audit_find(struct db *db, const unsigned char op_id[16], struct audit_found *out, struct err *e)
 {
 	struct query q;
-	if (query_open(&q, db, "SELECT object_id FROM audit_event WHERE op_id = :op", e))
+	*out = (struct audit_found){ 0 };
+	if (query_open(&q, db, "SELECT object_id, detail FROM audit_event WHERE op_id = :op", e))
 		return e->code;
 	query_blob(&q, ":op", op_id, 16);
-	return read_int(&q, object_id, e);
+	int rc = query_step(&q, e);
+	if (rc > 0) {
+		out->object_id = query_col_int(&q, 0);
+		snprintf(out->detail, sizeof out->detail, "%s", query_col_text(&q, 1));
+	}
+	query_close(&q);
+	return rc < 0 ? rc : 0;
 }
 
 static int read_author(struct query *q, struct audit_author *out, struct err *e)

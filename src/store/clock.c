@@ -58,6 +58,25 @@ int clock_end(struct db *db, const struct clock_act *a, int kind, enum sla_what 
 	return query_run(&q, e);
 }
 
+int clock_revive(struct db *db, const struct clock_act *a, enum clock_kind kind, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db,
+		       "INSERT INTO clock(complaint_id, kind, seq, start_at, target_s, item)"
+		       " SELECT c.complaint_id, c.kind, c.seq + 1, c.start_at, c.target_s, c.item"
+		       " FROM clock c WHERE c.complaint_id = :id AND c.kind = :kind"
+		       " AND c.seq = (SELECT max(seq) FROM clock"
+		       "  WHERE complaint_id = :id AND kind = :kind)"
+		       " AND EXISTS (SELECT 1 FROM clock_event v WHERE v.complaint_id = c.complaint_id"
+		       "  AND v.kind = c.kind AND v.seq = c.seq AND v.at = :at"
+		       "  AND v.what IN ('met', 'cancel'))", e))
+		return e->code;
+	query_int(&q, ":id", a->complaint_id);
+	query_text(&q, ":kind", term_key(TERM_CLOCK, kind));
+	query_int(&q, ":at", a->at);
+	return query_run(&q, e);
+}
+
 static int restart_progress(struct db *db, const struct clock_act *a, enum tier tier, struct err *e)
 {
 	int rc = clock_end(db, a, CLOCK_PROGRESS, SLA_MET, e);

@@ -3,6 +3,9 @@
 #ifndef PLAINT_SERVICE_SESSION_H
 #define PLAINT_SERVICE_SESSION_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "plaint/base/clock.h"
 #include "plaint/base/err.h"
 #include "plaint/base/mem.h"
@@ -23,18 +26,20 @@ struct session {
 	const char *path;
 	bool training;
 	bool readonly;
+	int64_t opened_seq; /* newest audit event when it was opened: undo goes back to there */
 	struct lexicon *lexicon; /* owned; loaded when first asked for */
 };
 
 struct session_options {
-	const char *store;  /* NULL: the XDG default */
+	const char *store;  /* NULL: $PLAINT_STORE, else the XDG default */
 	const char *as;     /* login; NULL: the one of the operating system */
 	unsigned flags;     /* enum db_flags */
 	struct clock clock;
 };
 
 /* Opens the store and finds the user.  A login given by `as` must exist; the operating system's
- * is added as an agent of team "desk" when the store has no users yet. */
+ * is added as an agent of team "desk" when the store has no users yet.  One that the store does
+ * not know may only read (DB_READONLY), as user 0 whom nothing belongs to. */
 int session_open(struct session *s, const struct session_options *o, struct err *e) MUST_CHECK;
 void session_close(struct session *s);
 int64_t session_now(const struct session *s);

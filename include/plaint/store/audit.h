@@ -31,9 +31,12 @@ int audit_walk(struct db *db, const struct audit_walk *w, struct err *e) MUST_CH
 
 /* The newest event's number, 0 in an empty store. */
 int audit_last(struct db *db, int64_t *seq, struct err *e) MUST_CHECK;
-/* The object that the act of this id touched, 0 when there is none. */
-int audit_object_of(struct db *db, const unsigned char op_id[16], int64_t *object_id,
-		    struct err *e) MUST_CHECK;
+struct audit_found {
+	int64_t object_id; /* 0: no act has this id */
+	char detail[256];  /* cut */
+};
+int audit_find(struct db *db, const unsigned char op_id[16], struct audit_found *out,
+	       struct err *e) MUST_CHECK;
 
 struct audit_author { /* who did something to an object, and when; at 0 = nobody */
 	int64_t at;

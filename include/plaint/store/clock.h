@@ -16,6 +16,10 @@ int clock_start(struct db *db, const struct clock_act *a, enum tier tier, enum c
 /* Ends the running or paused clocks of a kind (an enum clock_kind, or -1 for all). */
 int clock_end(struct db *db, const struct clock_act *a, int kind, enum sla_what what,
 	      struct err *e) MUST_CHECK;
+/* The newest clock of a kind that was ended at a->at goes on as a new clock with the same start and
+ * target: the end was a mistake, and an event is never taken back. */
+int clock_revive(struct db *db, const struct clock_act *a, enum clock_kind kind,
+		 struct err *e) MUST_CHECK;
 /* A person replied or told progress: the response clock is met, and while the complaint waits for
  * its solution the progress clock starts anew (domain.md 2, A30).  A reply older than the running
  * progress clock (an imported one) changes nothing. */

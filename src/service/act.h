@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The frame of every act: one transaction that begins with "was this done already?", looks at the
+ * case, writes, and ends with one audit event.
+ *
+ *	if ((rc = act_begin(&a, s, op, e)))
+ *		return rc == ACT_DONE ? 0 : rc;
+ *	rc = act_load(&a, target, e);
+ *	if (!rc)
+ *		rc = ... write ...;
+ *	return act_end(&a, rc, &event, e);
+ */
+#ifndef PLAINT_SRC_SERVICE_ACT_H
+#define PLAINT_SRC_SERVICE_ACT_H
+
+#include "plaint/service/work.h"
+#include "plaint/store/audit.h"
+#include "plaint/store/clock.h"
+#include "plaint/store/complaint.h"
+#include "plaint/store/db.h"
+
+enum { ACT_DONE = 1 };
+
+struct act {
+	struct session *s;
+	struct work_op op;
+	int64_t now;
+	struct complaint_head h;  /* of act_load() */
+	struct audit_found found; /* of an act that was done already */
+};
+
+/* 0, ACT_DONE when the operation id is in the store (found is filled, no transaction is open), or
+ * an error. */
+int act_begin(struct act *a, struct session *s, struct work_op op, struct err *e) MUST_CHECK;
+/* Loads the case; ERR_CONFLICT when it is not at the version seen, naming who changed it. */
+int act_load(struct act *a, struct work_target t, struct err *e) MUST_CHECK;
+
+struct act_event {
+	const char *action; /* "case.claim" */
+	const char *object; /* NULL: "complaint", the one of act_load() */
+	int64_t object_id;
+	const char *detail;
+};
+/* Writes the event and commits when rc is 0, else rolls back and returns rc. */
+int act_end(struct act *a, int rc, const struct act_event *v, struct err *e) MUST_CHECK;
+
+/* Rules that several acts share. */
+int act_need_open(const struct act *a, struct err *e) MUST_CHECK;
+int act_need_owner(const struct act *a, struct err *e) MUST_CHECK; /* me, or I lead */
+/* ERR_CONFLICT: "... is with Zhang Li since 10-09 14:02". */
+int act_taken(const struct act *a, struct err *e);
+/* The emotion given, or by the lexicon when it is -1. */
+enum emotion act_emotion(struct session *s, int emotion, const char *text);
+struct clock_act act_clock(const struct act *a);
+/* Stage new becomes ack, and the acknowledge clock is met. */
+int act_acknowledge(struct act *a, struct err *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plaint/service/session.h"
+
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "plaint/base/bug.h"
+#include "plaint/base/data.h"
+#include "plaint/base/i18n.h"
+#include "plaint/base/path.h"
+#include "plaint/base/random.h"
+#include "plaint/model/emotion.h"
+#include "plaint/store/audit.h"
+#include "plaint/store/db.h"
+#include "plaint/store/user.h"
+
+int64_t session_now(const struct session *s)
+{
+	return clock_now_s(&s->clock);
+}
+
+const struct lexicon *session_lexicon(struct session *s)
+{
+	static const char path[] = "data/lexicon/emotion.txt";
+	struct err e;
+	const struct data_file *f = data_find(path);
+	if (s->lexicon)
+		return s->lexicon;
+	if (!f)
+		BUG("%s is not embedded", path);
+	if (lexicon_parse(f->text, f->length, &s->lexicon, &e))
+		BUG("%s: %s", path, e.msg);
+	return s->lexicon;
+}
+
+static const char *system_login(struct arena *a)
+{
+	const struct passwd *pw = getpwuid(geteuid());
+	return pw ? arena_strdup(a, pw->pw_name) : arena_printf(a, "uid%ld", (long)geteuid());
+}
+
+/* One transaction: the user and the event that says who added whom. */
+static int add_user(struct session *s, const struct user_record *u, int64_t *id, struct err *e)
+{
+	unsigned char op[16];
+	random_bytes(op, sizeof op);
+	int rc = db_begin(s->db, e);
+	if (rc)
+		return rc;
+	rc = user_insert(s->db, u, id, e);
+	struct audit_new a = { .op_id = op, .at = session_now(s), .user_id = s->user_id,
+			       .action = "user.add", .object = "user", .object_id = *id,
+			       .detail = u->login };
+	if (!rc)
+		rc = audit_add(s->db, &a, e);
+	if (!rc)
+		return db_commit(s->db, e);
+	db_rollback(s->db);
+	return rc;
+}
+
+static int unknown_user(const struct session *s, const char *login, bool given, struct err *e)
+{
+	if (given)
+		return err_set(e, ERR_NOTFOUND, _("there is no user '%s' in '%s'; 'plaint user list' "
+						  "shows them"), login, s->path);
+	return err_set(e, ERR_DENIED, _("you ('%s') are no user of '%s'; say who you are with --as, "
+					"'plaint user list' shows them"), login, s->path);
+}
+
+static int find_user(struct session *s, const struct session_options *o, struct err *e)
+{
+	struct user_record u;
+	struct user_totals totals = { 0 };
+	const char *login = o->as ? o->as : system_login(&s->arena);
+	int rc = user_by_login(s->db, login, &s->arena, &u, e);
+	if (!rc && !u.active)
+		rc = user_count(s->db, &totals, e);
+	if (rc)
+		return rc;
+	if (!u.active && !o->as && !s->readonly && !totals.active) {
+		struct user_record first = { .login = login, .name = login, .team = "desk",
+					     .role = ROLE_AGENT, .created_at = session_now(s) };
+		int64_t id;
+		rc = add_user(s, &first, &id, e);
+		if (!rc)
+			rc = user_by_login(s->db, login, &s->arena, &u, e);
+		if (rc)
+			return rc;
+	}
+	if (!u.active && (o->as || !s->readonly))
+		return unknown_user(s, login, o->as, e);
+	s->user_id = u.active ? u.id : 0;
+	s->login = u.active ? u.login : login;
+	s->name = u.active ? u.name : login;
+	s->team = u.active ? u.team : "";
+	s->team_id = u.active ? u.team_id : 0;
+	s->role = u.active ? u.role : ROLE_AGENT;
+	s->limit_fen = u.active ? u.limit_fen : 0;
+	return 0;
+}
+
+static int find_store(struct session *s, const struct session_options *o, struct err *e)
+{
+	char path[PATH_BUF];
+	const char *named = o->store ? o->store : getenv("PLAINT_STORE");
+	int rc = named && *named ? 0 : path_for(path, PATH_DATA, "desk.db", e);
+	if (rc)
+		return rc;
+	s->path = arena_strdup(&s->arena, named && *named ? named : path);
+	return o->flags & DB_CREATE ? path_make_parents(s->path, e) : 0;
+}
+
+int session_open(struct session *s, const struct session_options *o, struct err *e)
+{
+	*s = (struct session){ .clock = o->clock, .training = o->flags & DB_TRAINING,
+			       .readonly = o->flags & DB_READONLY };
+	arena_init(&s->arena);
+	int rc = find_store(s, o, e);
+	if (!rc)
+		rc = db_open(s->path, o->flags, &s->db, e);
+	if (!rc)
+		rc = find_user(s, o, e);
+	if (!rc)
+		rc = audit_last(s->db, &s->opened_seq, e);
+	if (rc)
+		session_close(s);
+	return rc;
+}
+
+void session_close(struct session *s)
+{
+	db_close(s->db);
+	lexicon_free(&s->lexicon);
+	arena_clear(&s->arena);
+	memset(s, 0, sizeof *s);
+}
+
+static bool may_add_users(const struct session *s)
+{
+	return s->role == ROLE_LEADER || s->role == ROLE_SUPERVISOR || s->role == ROLE_DIRECTOR ||
+	       s->role == ROLE_ADMIN;
+}
+
+int session_user_add(struct session *s, const struct user_new *u, struct err *e)
+{
+	struct user_totals totals = { 0 };
+	int64_t id;
+	int rc = user_count(s->db, &totals, e);
+	if (rc)
+		return rc;
+	if (totals.leaders && !may_add_users(s))
+		return err_set(e, ERR_DENIED, _("only a team leader or above adds users"));
+	if (!u->login || !*u->login)
+		return err_set(e, ERR_INPUT, _("a user needs a login"));
+	struct user_record record = { .login = u->login, .name = u->name, .team = u->team,
+				      .role = u->role, .created_at = session_now(s) };
+	return add_user(s, &record, &id, e);
+}
+
+int session_users(struct session *s, struct user_list *out, struct err *e)
+{
+	struct user_records rows;
+	user_list_clear(out);
+	arena_init(&out->arena);
+	int rc = user_load(s->db, &out->arena, &rows, e);
+	if (rc)
+		return rc;
+	out->v = arena_alloc(&out->arena, rows.n * sizeof *out->v + 1);
+	out->n = rows.n;
+	for (size_t i = 0; i < rows.n; i++) {
+		out->v[i].id = rows.v[i].id;
+		out->v[i].login = rows.v[i].login;
+		out->v[i].name = rows.v[i].name;
+		out->v[i].team = rows.v[i].team;
+		out->v[i].role = rows.v[i].role;
+		out->v[i].open_cases = rows.v[i].open_cases;
+	}
+	return 0;
+}
+
+void user_list_clear(struct user_list *u)
+{
+	arena_clear(&u->arena);
+	memset(u, 0, sizeof *u);
+}
