@@ -135,15 +135,15 @@ static void plan_clock(struct plan *p, enum clock_kind kind, int64_t start_at, i
 	p->clock[p->clocks++] = (struct planned_clock){ kind, start_at, met_at, SLA_MET };
 }
 
-/* The clocks as the stage and the times say: a stage after new was acknowledged, an answered one
- * is solved; one that was withdrawn or merged has no more deadlines. */
+/* The clocks as the stage and the times say: a stage after new was acknowledged (automatically at
+ * receipt when no time is told), an answered one is solved; one that was withdrawn or merged has no more deadlines. */
 static void plan_clocks(const struct complaint_new *c, struct plan *p)
 {
 	int64_t reply = c->first_reply_at, answer = 0;
 	if (is_answered(c->stage))
 		answer = first_of(c->closed_at, reply, p->entered_at);
 	plan_clock(p, CLOCK_ACK, c->received_at,
-		   c->stage == STAGE_NEW ? c->acked_at : first_of(c->acked_at, reply, c->received_at));
+		   c->stage == STAGE_NEW ? c->acked_at : first_of(c->acked_at, c->received_at, 0));
 	plan_clock(p, CLOCK_RESPONSE, c->received_at, first_of(reply, answer, 0));
 	plan_clock(p, CLOCK_SOLUTION, c->received_at, answer);
 	if (reply && !(answer && answer <= reply))
@@ -205,7 +205,7 @@ static int insert_row(struct db *db, const struct complaint_new *c, const struct
 	query_int(&q, ":start", p->next_start_at);
 	query_int(&q, ":due", p->next_due_at);
 	int rc = query_run(&q, e);
-	*id = db_last_id(db);
+	*id = rc ? 0 : db_last_id(db);
 	return rc;
 }
 
@@ -288,6 +288,7 @@ static int insert_history(struct db *db, int64_t id, const struct complaint_new 
 
 int complaint_insert(struct db *db, const struct complaint_new *c, int64_t *id, struct err *e)
 {
+	*id = 0;
 	struct plan p = { .entered_at = c->entered_at ? c->entered_at : c->received_at };
 	if (!stage_is_open(c->stage))
 		p.closed_at = c->closed_at ? c->closed_at : p.entered_at;

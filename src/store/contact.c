@@ -35,7 +35,7 @@ static int insert_row(struct db *db, const struct contact_new *c, int64_t *id, s
 	query_text(&q, ":text", plain(c->text));
 	query_int_or_null(&q, ":corrects", c->corrects);
 	rc = query_run(&q, e);
-	*id = db_last_id(db);
+	*id = rc ? 0 : db_last_id(db);
 	return rc;
 }
 

@@ -55,7 +55,7 @@ static int insert_row(struct db *db, const struct customer_new *c, const char *n
 	query_int(&q, ":at", c->created_at);
 	query_int_or_null(&q, ":by", c->created_by);
 	rc = query_run(&q, e);
-	*id = db_last_id(db);
+	*id = rc ? 0 : db_last_id(db);
 	return rc;
 }
 

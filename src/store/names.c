@@ -80,7 +80,7 @@ static int find_or_make(struct db *db, enum name_kind kind, const char *name, in
 		return e->code;
 	query_text(&q, ":name", name);
 	rc = query_run(&q, e);
-	*id = db_last_id(db);
+	*id = rc ? 0 : db_last_id(db);
 	return rc;
 }
 

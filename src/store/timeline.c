@@ -94,7 +94,7 @@ static int read_owners(struct query *q, struct arena *a, struct events *ev, stru
 
 static const char contacts_sql[] = CONTACT_COLUMNS " WHERE t.complaint_id = :id ORDER BY t.at, t.id";
 static const char customer_sql[] =
-	CONTACT_COLUMNS " WHERE t.customer_id = :id ORDER BY t.at DESC LIMIT 50";
+	CONTACT_COLUMNS " WHERE t.customer_id = :id ORDER BY t.at DESC, t.id DESC LIMIT 50";
 _Static_assert(TIMELINE_CONTACTS == 50, "the limit in the statement");
 static const char stages_sql[] =
 	"SELECT s.at, u.name, s.reason, s.from_stage, s.to_stage FROM stage_transition s"
@@ -157,6 +157,9 @@ int timeline_of_customer(struct db *db, int64_t customer_id, struct arena *a, st
 		return e->code;
 	query_int(&q, ":id", customer_id);
 	int rc = read_contacts(&q, a, &ev, e);
-	give_newest_first(&ev, a, out);
+	*out = (struct timeline){ .v = arena_alloc(a, ev.list.n * sizeof *out->v + 1), .n = ev.list.n };
+	if (ev.list.n)
+		memcpy(out->v, ev.list.v, ev.list.n * sizeof *out->v);
+	vec_clear(&ev.list);
 	return rc;
 }
