@@ -52,7 +52,8 @@ static const cchar_t *acs_of(enum glyph g)
 }
 
 /* The character of a glyph; adds to *attrs what the character needs. */
-static void glyph_chars(const struct terminal *t, enum glyph g, wchar_t out[CELL_CHARS], attr_t *attrs)
+static void glyph_chars(const struct terminal *t, enum glyph g, wchar_t out[CELL_CHARS],
+			attr_t *attrs)
 {
 	static const char ascii[] = " -|+++++++++";
 	static const wchar_t lines[] = L" ─│┌┐└┘├┤┬┴┼";
@@ -108,7 +109,8 @@ static bool differs(const struct cell *a, const struct cell *b)
 	return memcmp(a, b, sizeof *a) != 0;
 }
 
-static void draw_row(struct terminal *t, int row, const struct cell *now, const struct cell *old, int cols)
+static void draw_row(struct terminal *t, int row, const struct cell *now, const struct cell *old,
+		     int cols)
 {
 	for (int col = 0; col < cols;) {
 		if (!differs(&now[col], &old[col])) {
@@ -149,7 +151,8 @@ static void place_cursor(struct terminal *t, const struct cells *frame)
 	t->cursor_shown = show;
 	leaveok(stdscr, show ? FALSE : TRUE);
 	if (show)
-		move(frame->cursor_row, frame->cursor_col < frame->cols ? frame->cursor_col : frame->cols - 1);
+		move(frame->cursor_row,
+		     frame->cursor_col < frame->cols ? frame->cursor_col : frame->cols - 1);
 }
 
 void term_show(struct terminal *t, const struct cells *frame)

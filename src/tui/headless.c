@@ -25,7 +25,7 @@ struct headless {
 	VEC(struct step) steps;
 	size_t next;
 	int rows, cols;
-	int64_t *wall_ms; /* borrowed */
+	int64_t *wall_ms;	 /* borrowed */
 	struct str text, styles; /* the last frame */
 	struct err failure;
 	int failed;
@@ -124,8 +124,10 @@ static int parse_step(struct script *sc, char *line, struct err *e)
 		return parse_keys(sc, line, e);
 	size_t n = (size_t)(rest - line);
 	rest++;
-	bool is_wait = n == 4 && !memcmp(line, "wait", n), is_resize = n == 6 && !memcmp(line, "resize", n);
-	bool is_dump = n == 4 && !memcmp(line, "dump", n), is_styles = n == 6 && !memcmp(line, "styles", n);
+	bool is_wait = n == 4 && !memcmp(line, "wait", n),
+	     is_resize = n == 6 && !memcmp(line, "resize", n);
+	bool is_dump = n == 4 && !memcmp(line, "dump", n),
+	     is_styles = n == 6 && !memcmp(line, "styles", n);
 	if (is_wait || is_resize)
 		return parse_number_step(sc, is_wait ? "wait" : "resize", rest, e);
 	if (is_dump || is_styles) {
@@ -190,7 +192,8 @@ static void save(struct headless *h, const char *path, const struct str *text)
 	FILE *f = print ? stdout : fopen(path, "we");
 	bool good = f && fwrite(text->s, 1, text->len, f) == text->len && fflush(f) == 0;
 	if (!good)
-		h->failed = err_set(&h->failure, ERR_IO, _("cannot write '%s': %s"), path, strerror(errno));
+		h->failed =
+		    err_set(&h->failure, ERR_IO, _("cannot write '%s': %s"), path, strerror(errno));
 	if (f && !print)
 		fclose(f);
 }
@@ -203,8 +206,7 @@ static void op_pause(struct screen *s, int timeout_ms)
 	struct step *step = &h->steps.v[h->next];
 	int64_t ms = 0;
 	switch (step->kind) {
-	case STEP_KEY:
-		return;
+	case STEP_KEY: return;
 	case STEP_WAIT:
 		ms = timeout_ms >= 0 && timeout_ms < step->wait_ms ? timeout_ms : step->wait_ms;
 		*h->wall_ms += ms;
@@ -212,12 +214,8 @@ static void op_pause(struct screen *s, int timeout_ms)
 		if (step->wait_ms > 0)
 			return;
 		break;
-	case STEP_DUMP:
-		save(h, step->path, &h->text);
-		break;
-	case STEP_STYLES:
-		save(h, step->path, &h->styles);
-		break;
+	case STEP_DUMP: save(h, step->path, &h->text); break;
+	case STEP_STYLES: save(h, step->path, &h->styles); break;
 	case STEP_RESIZE:
 		h->rows = step->rows;
 		h->cols = step->cols;

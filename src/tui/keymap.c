@@ -13,15 +13,15 @@
 
 static const struct {
 	const char *name, *help;
-} actions[ACTION_COUNT] = {
-	[ACTION_NONE] = { "none", "" },
+} actions[ACTION_COUNT] = { [ACTION_NONE] = { "none", "" },
 #define X(id, name, help) [ACTION_##id] = { name, help },
-	ACTION_LIST(X)
+			    ACTION_LIST(X)
 #undef X
 };
 
-static const char *const contexts[CONTEXT_COUNT] = { "global", "queue", "case", "profile", "scripts",
-						     "list",   "help",	"form", "editor" };
+static const char *const contexts[CONTEXT_COUNT] = { "global",	"queue",   "case",
+						     "profile", "scripts", "list",
+						     "help",	"form",	   "editor" };
 
 const char *action_name(enum action a)
 {
@@ -106,12 +106,12 @@ static int add_binding(struct reading *r, const struct textline *line, const str
 	struct binding *old = find_clash(m, b);
 	bool same_keys = old && old->n == b->n;
 	if (old && (!same_keys || !r->override || old->file == b->file))
-		return textline_error(line, e, _("'%s' in %s is taken by %s (%s:%d)"), line->word[1],
-				      contexts[b->context], actions[old->action].name, old->file,
-				      old->line);
+		return textline_error(line, e, _("'%s' in %s is taken by %s (%s:%d)"),
+				      line->word[1], contexts[b->context],
+				      actions[old->action].name, old->file, old->line);
 	if (!old && b->action == ACTION_NONE)
-		return textline_error(line, e, _("'%s' in %s has no action to take away"), line->word[1],
-				      contexts[b->context]);
+		return textline_error(line, e, _("'%s' in %s has no action to take away"),
+				      line->word[1], contexts[b->context]);
 	if (!old)
 		*vec_push(&m->bindings) = *b;
 	else if (b->action != ACTION_NONE)
@@ -201,7 +201,8 @@ static bool holds(const struct binding *b, enum key_context c)
 }
 
 /* The state's keys in one context: an exact binding, or whether a longer one begins so. */
-static enum keymap_result look(const struct keymap *m, const struct binding *typed, enum action *action)
+static enum keymap_result look(const struct keymap *m, const struct binding *typed,
+			       enum action *action)
 {
 	enum keymap_result result = KEYMAP_NONE;
 	for (size_t i = 0; i < m->bindings.n; i++) {

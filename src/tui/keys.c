@@ -19,22 +19,59 @@ static const struct {
 	const char *bytes;
 	uint8_t code, mods;
 } sequences[] = {
-	{ "\033[A", K_UP, 0 }, { "\033[B", K_DOWN, 0 }, { "\033[C", K_RIGHT, 0 }, { "\033[D", K_LEFT, 0 },
-	{ "\033OA", K_UP, 0 }, { "\033OB", K_DOWN, 0 }, { "\033OC", K_RIGHT, 0 }, { "\033OD", K_LEFT, 0 },
-	{ "\033[H", K_HOME, 0 }, { "\033OH", K_HOME, 0 }, { "\033[1~", K_HOME, 0 }, { "\033[7~", K_HOME, 0 },
-	{ "\033[F", K_END, 0 }, { "\033OF", K_END, 0 }, { "\033[4~", K_END, 0 }, { "\033[8~", K_END, 0 },
-	{ "\033[2~", K_INSERT, 0 }, { "\033[3~", K_DELETE, 0 }, { "\033[5~", K_PGUP, 0 },
-	{ "\033[6~", K_PGDN, 0 }, { "\033[Z", K_BACKTAB, 0 }, { "\033OM", K_ENTER, 0 },
-	{ "\033OP", K_F1, 0 }, { "\033OQ", K_F2, 0 }, { "\033OR", K_F3, 0 }, { "\033OS", K_F4, 0 },
-	{ "\033[[A", K_F1, 0 }, { "\033[[B", K_F2, 0 }, { "\033[[C", K_F3, 0 }, { "\033[[D", K_F4, 0 },
-	{ "\033[[E", K_F5, 0 }, { "\033[11~", K_F1, 0 }, { "\033[12~", K_F2, 0 }, { "\033[13~", K_F3, 0 },
-	{ "\033[14~", K_F4, 0 }, { "\033[15~", K_F5, 0 }, { "\033[17~", K_F6, 0 }, { "\033[18~", K_F7, 0 },
-	{ "\033[19~", K_F8, 0 }, { "\033[20~", K_F9, 0 }, { "\033[21~", K_F10, 0 }, { "\033[23~", K_F11, 0 },
-	{ "\033[24~", K_F12, 0 }, { "\033[1;5C", K_RIGHT, KEYMOD_CTRL }, { "\033[1;5D", K_LEFT, KEYMOD_CTRL },
-	{ "\033[1;5A", K_UP, KEYMOD_CTRL }, { "\033[1;5B", K_DOWN, KEYMOD_CTRL },
-	{ "\033[1;2A", K_UP, KEYMOD_SHIFT }, { "\033[1;2B", K_DOWN, KEYMOD_SHIFT },
-	{ "\033[1;3C", K_RIGHT, KEYMOD_ALT }, { "\033[1;3D", K_LEFT, KEYMOD_ALT },
-	{ "\033[1;5H", K_HOME, KEYMOD_CTRL }, { "\033[1;5F", K_END, KEYMOD_CTRL },
+	{ "\033[A", K_UP, 0 },
+	{ "\033[B", K_DOWN, 0 },
+	{ "\033[C", K_RIGHT, 0 },
+	{ "\033[D", K_LEFT, 0 },
+	{ "\033OA", K_UP, 0 },
+	{ "\033OB", K_DOWN, 0 },
+	{ "\033OC", K_RIGHT, 0 },
+	{ "\033OD", K_LEFT, 0 },
+	{ "\033[H", K_HOME, 0 },
+	{ "\033OH", K_HOME, 0 },
+	{ "\033[1~", K_HOME, 0 },
+	{ "\033[7~", K_HOME, 0 },
+	{ "\033[F", K_END, 0 },
+	{ "\033OF", K_END, 0 },
+	{ "\033[4~", K_END, 0 },
+	{ "\033[8~", K_END, 0 },
+	{ "\033[2~", K_INSERT, 0 },
+	{ "\033[3~", K_DELETE, 0 },
+	{ "\033[5~", K_PGUP, 0 },
+	{ "\033[6~", K_PGDN, 0 },
+	{ "\033[Z", K_BACKTAB, 0 },
+	{ "\033OM", K_ENTER, 0 },
+	{ "\033OP", K_F1, 0 },
+	{ "\033OQ", K_F2, 0 },
+	{ "\033OR", K_F3, 0 },
+	{ "\033OS", K_F4, 0 },
+	{ "\033[[A", K_F1, 0 },
+	{ "\033[[B", K_F2, 0 },
+	{ "\033[[C", K_F3, 0 },
+	{ "\033[[D", K_F4, 0 },
+	{ "\033[[E", K_F5, 0 },
+	{ "\033[11~", K_F1, 0 },
+	{ "\033[12~", K_F2, 0 },
+	{ "\033[13~", K_F3, 0 },
+	{ "\033[14~", K_F4, 0 },
+	{ "\033[15~", K_F5, 0 },
+	{ "\033[17~", K_F6, 0 },
+	{ "\033[18~", K_F7, 0 },
+	{ "\033[19~", K_F8, 0 },
+	{ "\033[20~", K_F9, 0 },
+	{ "\033[21~", K_F10, 0 },
+	{ "\033[23~", K_F11, 0 },
+	{ "\033[24~", K_F12, 0 },
+	{ "\033[1;5C", K_RIGHT, KEYMOD_CTRL },
+	{ "\033[1;5D", K_LEFT, KEYMOD_CTRL },
+	{ "\033[1;5A", K_UP, KEYMOD_CTRL },
+	{ "\033[1;5B", K_DOWN, KEYMOD_CTRL },
+	{ "\033[1;2A", K_UP, KEYMOD_SHIFT },
+	{ "\033[1;2B", K_DOWN, KEYMOD_SHIFT },
+	{ "\033[1;3C", K_RIGHT, KEYMOD_ALT },
+	{ "\033[1;3D", K_LEFT, KEYMOD_ALT },
+	{ "\033[1;5H", K_HOME, KEYMOD_CTRL },
+	{ "\033[1;5F", K_END, KEYMOD_CTRL },
 };
 
 static const struct {
@@ -42,14 +79,33 @@ static const struct {
 	uint8_t code, mods;
 	const char *text;
 } names[] = {
-	{ "Enter", K_ENTER, 0, "" }, { "Esc", K_ESC, 0, "" }, { "Tab", K_TAB, 0, "" },
-	{ "BackTab", K_BACKTAB, 0, "" }, { "Backspace", K_BACKSPACE, 0, "" }, { "Del", K_DELETE, 0, "" },
-	{ "Ins", K_INSERT, 0, "" }, { "Up", K_UP, 0, "" }, { "Down", K_DOWN, 0, "" },
-	{ "Left", K_LEFT, 0, "" }, { "Right", K_RIGHT, 0, "" }, { "Home", K_HOME, 0, "" },
-	{ "End", K_END, 0, "" }, { "PgUp", K_PGUP, 0, "" }, { "PgDn", K_PGDN, 0, "" },
-	{ "Space", K_TEXT, 0, " " }, { "F1", K_F1, 0, "" }, { "F2", K_F2, 0, "" }, { "F3", K_F3, 0, "" },
-	{ "F4", K_F4, 0, "" }, { "F5", K_F5, 0, "" }, { "F6", K_F6, 0, "" }, { "F7", K_F7, 0, "" },
-	{ "F8", K_F8, 0, "" }, { "F9", K_F9, 0, "" }, { "F10", K_F10, 0, "" }, { "F11", K_F11, 0, "" },
+	{ "Enter", K_ENTER, 0, "" },
+	{ "Esc", K_ESC, 0, "" },
+	{ "Tab", K_TAB, 0, "" },
+	{ "BackTab", K_BACKTAB, 0, "" },
+	{ "Backspace", K_BACKSPACE, 0, "" },
+	{ "Del", K_DELETE, 0, "" },
+	{ "Ins", K_INSERT, 0, "" },
+	{ "Up", K_UP, 0, "" },
+	{ "Down", K_DOWN, 0, "" },
+	{ "Left", K_LEFT, 0, "" },
+	{ "Right", K_RIGHT, 0, "" },
+	{ "Home", K_HOME, 0, "" },
+	{ "End", K_END, 0, "" },
+	{ "PgUp", K_PGUP, 0, "" },
+	{ "PgDn", K_PGDN, 0, "" },
+	{ "Space", K_TEXT, 0, " " },
+	{ "F1", K_F1, 0, "" },
+	{ "F2", K_F2, 0, "" },
+	{ "F3", K_F3, 0, "" },
+	{ "F4", K_F4, 0, "" },
+	{ "F5", K_F5, 0, "" },
+	{ "F6", K_F6, 0, "" },
+	{ "F7", K_F7, 0, "" },
+	{ "F8", K_F8, 0, "" },
+	{ "F9", K_F9, 0, "" },
+	{ "F10", K_F10, 0, "" },
+	{ "F11", K_F11, 0, "" },
 	{ "F12", K_F12, 0, "" },
 };
 enum { NAMES = sizeof names / sizeof names[0], SEQUENCES = sizeof sequences / sizeof sequences[0] };
@@ -68,7 +124,8 @@ const char *key_label(const struct key *k, char buf[KEY_NAME_BUF])
 {
 	const char *base = k->text;
 	for (int i = 0; i < NAMES; i++)
-		if (names[i].code == k->code && (k->code != K_TEXT || !strcmp(names[i].text, k->text)))
+		if (names[i].code == k->code &&
+		    (k->code != K_TEXT || !strcmp(names[i].text, k->text)))
 			base = names[i].name;
 	bool letter = k->code == K_TEXT && base == k->text;
 	const char *ctrl = k->mods & KEYMOD_CTRL ? letter ? "^" : "C-" : "";
@@ -147,7 +204,8 @@ void keydec_init(struct keydec *d)
 void keydec_learn(struct keydec *d, const char *bytes, enum key_code code)
 {
 	size_t n = strlen(bytes);
-	if (n < 2 || bytes[0] != '\033' || n >= sizeof d->extra[0].bytes || d->extra_n == KEYDEC_EXTRA)
+	if (n < 2 || bytes[0] != '\033' || n >= sizeof d->extra[0].bytes ||
+	    d->extra_n == KEYDEC_EXTRA)
 		return;
 	struct key_sequence *q = &d->extra[d->extra_n++];
 	memcpy(q->bytes, bytes, n + 1);
@@ -235,18 +293,12 @@ static struct key control_key(unsigned char b)
 	struct key k = { .code = K_TEXT, .mods = KEYMOD_CTRL };
 	switch (b) {
 	case '\r':
-	case '\n':
-		return (struct key){ .code = K_ENTER };
-	case '\t':
-		return (struct key){ .code = K_TAB };
+	case '\n': return (struct key){ .code = K_ENTER };
+	case '\t': return (struct key){ .code = K_TAB };
 	case 8:
-	case 127:
-		return (struct key){ .code = K_BACKSPACE };
-	case 27:
-		return (struct key){ .code = K_ESC };
-	default:
-		k.text[0] = b == 0 ? ' ' : (char)(b + (b <= 26 ? 'a' - 1 : '@'));
-		return k;
+	case 127: return (struct key){ .code = K_BACKSPACE };
+	case 27: return (struct key){ .code = K_ESC };
+	default: k.text[0] = b == 0 ? ' ' : (char)(b + (b <= 26 ? 'a' - 1 : '@')); return k;
 	}
 }
 

@@ -12,10 +12,12 @@
 /* So many keys are handled before a painting at most: someone who holds a key sees it move. */
 enum { KEYS_PER_FRAME = 512 };
 
-void loop_init(struct loop *l, struct screen *screen, struct clock clock, const struct loop_calls *calls,
-	       void *ctx)
+void loop_init(struct loop *l, struct screen *screen, struct clock clock,
+	       const struct loop_calls *calls, void *ctx)
 {
-	*l = (struct loop){ .screen = screen, .clock = clock, .calls = calls, .ctx = ctx, .tick_s = 1 };
+	*l = (struct loop){
+		.screen = screen, .clock = clock, .calls = calls, .ctx = ctx, .tick_s = 1
+	};
 	cells_init(&l->frame);
 }
 
@@ -90,7 +92,8 @@ static void run_signals(struct loop *l)
 	else if (bits & SIGNAL_STOP)
 		loop_suspend(l);
 	else if (bits & SIGNAL_CONTINUE)
-		l->screen->ops->resume(l->screen); /* stopped from outside: the shell drew over us */
+		l->screen->ops->resume(
+		    l->screen); /* stopped from outside: the shell drew over us */
 	if (bits & (SIGNAL_RESIZE | SIGNAL_CONTINUE))
 		l->screen->resized = true;
 }

@@ -36,7 +36,9 @@ struct prompt {
 	struct str offers; /* prompt_offers() */
 	char pending[64];  /* bytes of the keystroke that Readline reads */
 	size_t pending_n, pending_next;
-	struct { VEC(char *) words; } found; /* in the charset of the locale */
+	struct {
+		VEC(char *) words;
+	} found; /* in the charset of the locale */
 	size_t found_next;
 	FILE *nowhere;
 };
@@ -217,9 +219,11 @@ static void save_history(struct prompt *p)
 	char path[PATH_BUF], part[PATH_BUF + 8];
 	struct err e;
 	struct str line;
-	if (!p->history || !p->text.len || history_path(p, path) != 0 || path_make_parents(path, &e) != 0)
+	if (!p->history || !p->text.len || history_path(p, path) != 0 ||
+	    path_make_parents(path, &e) != 0)
 		return;
-	HIST_ENTRY *last = history_length > 0 ? history_get(history_base + history_length - 1) : NULL;
+	HIST_ENTRY *last =
+	    history_length > 0 ? history_get(history_base + history_length - 1) : NULL;
 	char *local = to_locale(p->text.s);
 	if (!last || strcmp(last->line, local))
 		add_history(local);
@@ -359,9 +363,9 @@ static const struct {
 	uint8_t code;
 	const char *bytes; /* the keystroke of Emacs mode */
 } keystrokes[] = {
-	{ K_ENTER, "\r" }, { K_TAB, "\t" }, { K_BACKSPACE, "\177" }, { K_UP, "\020" }, { K_DOWN, "\016" },
-	{ K_LEFT, "\002" }, { K_RIGHT, "\006" }, { K_HOME, "\001" }, { K_END, "\005" }, { K_PGUP, "\033<" },
-	{ K_PGDN, "\033>" },
+	{ K_ENTER, "\r" },  { K_TAB, "\t" },	 { K_BACKSPACE, "\177" }, { K_UP, "\020" },
+	{ K_DOWN, "\016" }, { K_LEFT, "\002" },	 { K_RIGHT, "\006" },	  { K_HOME, "\001" },
+	{ K_END, "\005" },  { K_PGUP, "\033<" }, { K_PGDN, "\033>" },
 };
 
 static void give_special(struct prompt *p, const struct key *k)
@@ -448,10 +452,12 @@ void prompt_draw(struct prompt *p, struct cells *c, struct rect r)
 	int at = cells_put(c, row, r.col, r.cols / 2, STYLE_INPUT, label);
 	to_utf8(&before, rl_line_buffer, (size_t)rl_point);
 	size_t first = scroll_to(text, before.len, r.cols - at);
-	cells_put_pad(c, (struct rect){ row, r.col + at, 1, r.cols - at }, STYLE_INPUT, text + first);
+	cells_put_pad(c, (struct rect){ row, r.col + at, 1, r.cols - at }, STYLE_INPUT,
+		      text + first);
 	c->cursor_row = row;
 	c->cursor_col = r.col + at + utf8_width_n(text + first, before.len - first);
 	str_clear(&before);
 	if (r.rows > 1 && *p->offers.s)
-		cells_put_cut(c, (struct rect){ row - 1, r.col, 1, r.cols }, STYLE_HINT, p->offers.s);
+		cells_put_cut(c, (struct rect){ row - 1, r.col, 1, r.cols }, STYLE_HINT,
+			      p->offers.s);
 }

@@ -14,9 +14,14 @@ static const struct {
 	int number;
 	unsigned bit;
 } caught[] = {
-	{ SIGWINCH, SIGNAL_RESIZE }, { SIGTERM, SIGNAL_TERMINATE }, { SIGINT, SIGNAL_TERMINATE },
-	{ SIGHUP, SIGNAL_HANGUP },   { SIGTSTP, SIGNAL_STOP },	    { SIGCONT, SIGNAL_CONTINUE },
-	{ SIGPIPE, 0 },		     { SIGQUIT, 0 },
+	{ SIGWINCH, SIGNAL_RESIZE },
+	{ SIGTERM, SIGNAL_TERMINATE },
+	{ SIGINT, SIGNAL_TERMINATE },
+	{ SIGHUP, SIGNAL_HANGUP },
+	{ SIGTSTP, SIGNAL_STOP },
+	{ SIGCONT, SIGNAL_CONTINUE },
+	{ SIGPIPE, 0 },
+	{ SIGQUIT, 0 },
 };
 static const int fatal[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
 enum { CAUGHT = sizeof caught / sizeof caught[0], FATAL = sizeof fatal / sizeof fatal[0] };

@@ -37,8 +37,8 @@ static void send(const char *bytes)
 /* Terminals that mark pasted text; a real vt100 would show the request as it comes. */
 static bool marks_paste(const char *name)
 {
-	static const char *const families[] = { "xterm", "screen", "tmux", "rxvt", "foot", "alacritty",
-						"kitty", "vte", "konsole", "st-" };
+	static const char *const families[] = { "xterm",     "screen", "tmux", "rxvt",	  "foot",
+						"alacritty", "kitty",  "vte",  "konsole", "st-" };
 	for (size_t i = 0; i < sizeof families / sizeof families[0]; i++)
 		if (!strncmp(name, families[i], strlen(families[i])))
 			return true;
@@ -51,12 +51,14 @@ static void learn_keys(struct keydec *d)
 		const char *cap;
 		enum key_code code;
 	} caps[] = {
-		{ "kcuu1", K_UP }, { "kcud1", K_DOWN }, { "kcub1", K_LEFT }, { "kcuf1", K_RIGHT },
-		{ "khome", K_HOME }, { "kend", K_END }, { "kpp", K_PGUP }, { "knp", K_PGDN },
-		{ "kich1", K_INSERT }, { "kdch1", K_DELETE }, { "kcbt", K_BACKTAB }, { "kent", K_ENTER },
-		{ "kf1", K_F1 }, { "kf2", K_F2 }, { "kf3", K_F3 }, { "kf4", K_F4 }, { "kf5", K_F5 },
-		{ "kf6", K_F6 }, { "kf7", K_F7 }, { "kf8", K_F8 }, { "kf9", K_F9 }, { "kf10", K_F10 },
-		{ "kf11", K_F11 }, { "kf12", K_F12 },
+		{ "kcuu1", K_UP },     { "kcud1", K_DOWN },   { "kcub1", K_LEFT },
+		{ "kcuf1", K_RIGHT },  { "khome", K_HOME },   { "kend", K_END },
+		{ "kpp", K_PGUP },     { "knp", K_PGDN },     { "kich1", K_INSERT },
+		{ "kdch1", K_DELETE }, { "kcbt", K_BACKTAB }, { "kent", K_ENTER },
+		{ "kf1", K_F1 },       { "kf2", K_F2 },	      { "kf3", K_F3 },
+		{ "kf4", K_F4 },       { "kf5", K_F5 },	      { "kf6", K_F6 },
+		{ "kf7", K_F7 },       { "kf8", K_F8 },	      { "kf9", K_F9 },
+		{ "kf10", K_F10 },     { "kf11", K_F11 },     { "kf12", K_F12 },
 	};
 	for (size_t i = 0; i < sizeof caps / sizeof caps[0]; i++) {
 		const char *bytes = tigetstr(caps[i].cap);
@@ -272,7 +274,8 @@ int term_open(struct screen **s, const struct term_options *o, struct err *e)
 {
 	const char *name = getenv("TERM"), *delay = getenv("ESCDELAY");
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return err_set(e, ERR_USAGE, _("the desk needs a terminal; commands work without: plaint help"));
+		return err_set(e, ERR_USAGE,
+			       _("the desk needs a terminal; commands work without: plaint help"));
 	unsetenv("LINES"); /* set, they switch resizing off */
 	unsetenv("COLUMNS");
 	struct terminal *t = xcalloc(1, sizeof *t);
@@ -294,7 +297,8 @@ int term_open(struct screen **s, const struct term_options *o, struct err *e)
 	}
 	set_modes(t);
 	keydec_init(&t->decoder);
-	t->decoder.esc_ms = delay && strtol(delay, NULL, 10) > 0 ? (int)strtol(delay, NULL, 10) : 25;
+	t->decoder.esc_ms =
+	    delay && strtol(delay, NULL, 10) > 0 ? (int)strtol(delay, NULL, 10) : 25;
 	learn_keys(&t->decoder);
 	choose_colours(t, o->no_colour);
 	choose_borders(t, o->borders);

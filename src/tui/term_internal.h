@@ -24,7 +24,7 @@ struct terminal {
 	enum border_lines borders;
 	const struct theme *theme; /* borrowed */
 	attr_t attrs[STYLE_COUNT]; /* of the theme, for this terminal */
-	struct cell *last;         /* what curses has, rows * cols; NULL: nothing yet */
+	struct cell *last;	   /* what curses has, rows * cols; NULL: nothing yet */
 	int last_rows, last_cols;
 	bool cursor_shown, cursor_known;
 };

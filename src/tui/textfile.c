@@ -27,17 +27,20 @@ int textline_error(const struct textline *line, struct err *e, const char *fmt, 
 static int split(struct textline *line, char *s, struct err *e)
 {
 	line->n = 0;
-	for (char *rest = NULL, *w = strtok_r(s, " \t\r", &rest); w; w = strtok_r(NULL, " \t\r", &rest)) {
+	for (char *rest = NULL, *w = strtok_r(s, " \t\r", &rest); w;
+	     w = strtok_r(NULL, " \t\r", &rest)) {
 		if (line->n == 0 && *w == '#')
 			return 0;
 		if (line->n == TEXTLINE_WORDS)
-			return textline_error(line, e, _("more than %d words"), (int)TEXTLINE_WORDS);
+			return textline_error(line, e, _("more than %d words"),
+					      (int)TEXTLINE_WORDS);
 		line->word[line->n++] = w;
 	}
 	return 0;
 }
 
-int textfile_each_line(const char *file, const char *text, textline_fn *fn, void *ctx, struct err *e)
+int textfile_each_line(const char *file, const char *text, textline_fn *fn, void *ctx,
+		       struct err *e)
 {
 	struct textline line = { .file = file };
 	char buf[TEXTLINE_MAX];
@@ -45,7 +48,8 @@ int textfile_each_line(const char *file, const char *text, textline_fn *fn, void
 		size_t n = strcspn(text, "\n");
 		line.number++;
 		if (n >= sizeof buf)
-			return textline_error(&line, e, _("the line is longer than %d bytes"), TEXTLINE_MAX - 1);
+			return textline_error(&line, e, _("the line is longer than %d bytes"),
+					      TEXTLINE_MAX - 1);
 		memcpy(buf, text, n);
 		buf[n] = '\0';
 		text += n + (text[n] == '\n');
@@ -70,7 +74,8 @@ int textfile_read(const char *path, char **text, struct err *e)
 	if (ferror(f))
 		rc = err_set(e, ERR_IO, _("cannot read '%s': %s"), path, strerror(errno));
 	else if (n > FILE_MAX)
-		rc = err_set(e, ERR_CORRUPT, _("'%s' is larger than %d KiB"), path, FILE_MAX / 1024);
+		rc =
+		    err_set(e, ERR_CORRUPT, _("'%s' is larger than %d KiB"), path, FILE_MAX / 1024);
 	else if (memchr(buf, '\0', n) || !utf8_valid(buf, n))
 		rc = err_set(e, ERR_CORRUPT, _("'%s' is not a text in UTF-8"), path);
 	fclose(f);

@@ -11,14 +11,19 @@
 #include "plaint/base/path.h"
 #include "plaint/tui/textfile.h"
 
-static const char *const shipped[] = { "default", "light", "mono", "high-contrast", "colour-blind" };
+static const char *const shipped[] = { "default", "light", "mono", "high-contrast",
+				       "colour-blind" };
 static const char *const depths[THEME_DEPTHS] = { "mono", "8", "256" };
-static const char *const colours[] = { "black", "red", "green", "yellow", "blue", "magenta", "cyan", "white" };
+static const char *const colours[] = { "black", "red",	   "green", "yellow",
+				       "blue",	"magenta", "cyan",  "white" };
 static const struct {
 	const char *name;
 	uint8_t bit;
-} attributes[] = { { "bold", LOOK_BOLD }, { "dim", LOOK_DIM }, { "underline", LOOK_UNDERLINE },
-		   { "reverse", LOOK_REVERSE }, { "-", 0 } };
+} attributes[] = { { "bold", LOOK_BOLD },
+		   { "dim", LOOK_DIM },
+		   { "underline", LOOK_UNDERLINE },
+		   { "reverse", LOOK_REVERSE },
+		   { "-", 0 } };
 
 const char *theme_shipped(unsigned n)
 {
@@ -65,7 +70,8 @@ static bool read_colour(const char *word, enum theme_depth depth, int16_t *colou
 static bool read_attributes(char *word, uint8_t *bits)
 {
 	*bits = 0;
-	for (char *rest = NULL, *p = strtok_r(word, "+", &rest); p; p = strtok_r(NULL, "+", &rest)) {
+	for (char *rest = NULL, *p = strtok_r(word, "+", &rest); p;
+	     p = strtok_r(NULL, "+", &rest)) {
 		size_t i = 0, n = sizeof attributes / sizeof attributes[0];
 		while (i < n && strcmp(attributes[i].name, p))
 			i++;
@@ -81,7 +87,8 @@ static int read_line(void *ctx, struct textline *line, struct err *e)
 	struct theme *t = ctx;
 	struct look look = { .given = true };
 	if (line->n != 5)
-		return textline_error(line, e, _("a style needs: STYLE DEPTH FOREGROUND BACKGROUND ATTRIBUTES"));
+		return textline_error(
+		    line, e, _("a style needs: STYLE DEPTH FOREGROUND BACKGROUND ATTRIBUTES"));
 	int style = find_style(line->word[0]), depth = find_depth(line->word[1]);
 	if (style < 0)
 		return textline_error(line, e, _("no style is called '%s'"), line->word[0]);
@@ -92,8 +99,8 @@ static int read_line(void *ctx, struct textline *line, struct err *e)
 	if (!read_colour(line->word[3], (enum theme_depth)depth, &look.bg))
 		return textline_error(line, e, _("'%s' is no colour here"), line->word[3]);
 	if (!read_attributes(line->word[4], &look.attrs))
-		return textline_error(line, e, _("'%s' is not made of bold, dim, underline, reverse"),
-				      line->word[4]);
+		return textline_error(
+		    line, e, _("'%s' is not made of bold, dim, underline, reverse"), line->word[4]);
 	t->look[depth][style] = look;
 	return 0;
 }
@@ -105,7 +112,8 @@ int theme_parse(struct theme *t, const char *file, const char *text, struct err 
 
 static bool good_name(const char *name)
 {
-	return *name && strlen(name) < sizeof ((struct theme *)0)->name && !strchr(name, '/') && *name != '.';
+	return *name && strlen(name) < sizeof((struct theme *)0)->name && !strchr(name, '/') &&
+	       *name != '.';
 }
 
 static int load_shipped(struct theme *t, const char *name, struct err *e)
@@ -147,7 +155,8 @@ bool theme_is_complete(const struct theme *t, struct str *missing)
 	for (int d = 0; d < THEME_DEPTHS; d++)
 		for (int s = 0; s < STYLE_COUNT; s++)
 			if (!t->look[d][s].given) {
-				str_printf(missing, "%s %s", style_key((enum style_id)s), depths[d]);
+				str_printf(missing, "%s %s", style_key((enum style_id)s),
+					   depths[d]);
 				return false;
 			}
 	return true;

@@ -140,14 +140,16 @@ static void pen_text(struct pen *p, const char *text, size_t n)
 		}
 		uint32_t cp;
 		size_t k = utf8_decode(text + i, n - i, &cp);
-		if (!pen_char(p, cp == UTF8_BAD && k == 1 ? "?" : text + i, k, cp == UTF8_BAD ? '?' : cp))
+		if (!pen_char(p, cp == UTF8_BAD && k == 1 ? "?" : text + i, k,
+			      cp == UTF8_BAD ? '?' : cp))
 			return;
 		i += k;
 	}
 }
 
 /* Draws n bytes of text in at most cols columns; returns the columns used. */
-static int put_bytes(struct cells *c, struct rect r, enum style_id style, const char *text, size_t n)
+static int put_bytes(struct cells *c, struct rect r, enum style_id style, const char *text,
+		     size_t n)
 {
 	int end = r.col + r.cols < c->cols ? r.col + r.cols : c->cols;
 	int from = r.col > 0 ? r.col : 0;
@@ -165,7 +167,9 @@ static int put_bytes(struct cells *c, struct rect r, enum style_id style, const 
 		want += w;
 	}
 	free_border(c, r.row, from, r.col + want);
-	struct pen pen = { .c = c, .row = r.row, .col = r.col, .end = r.col + want, .style = (uint8_t)style };
+	struct pen pen = {
+		.c = c, .row = r.row, .col = r.col, .end = r.col + want, .style = (uint8_t)style
+	};
 	pen_text(&pen, text, n);
 	return pen.col - r.col;
 }
@@ -232,7 +236,8 @@ void cells_glyph(struct cells *c, int row, int col, enum glyph g, enum style_id 
 	if (!has_row(c, row) || col < 0 || col >= c->cols)
 		return;
 	free_border(c, row, col, col + 1);
-	*cell_at(c, row, col) = (struct cell){ .width = 1, .style = (uint8_t)style, .glyph = (uint8_t)g };
+	*cell_at(c, row, col) =
+	    (struct cell){ .width = 1, .style = (uint8_t)style, .glyph = (uint8_t)g };
 }
 
 void cells_hline(struct cells *c, struct rect r, enum style_id style)
@@ -281,7 +286,8 @@ int cells_wrap(struct cells *c, struct rect r, enum style_id style, const char *
 		if (skip > 0) {
 			skip--;
 		} else {
-			put_bytes(c, (struct rect){ r.row + used, r.col, 1, r.cols }, style, text, n);
+			put_bytes(c, (struct rect){ r.row + used, r.col, 1, r.cols }, style, text,
+				  n);
 			used++;
 		}
 		text += next;

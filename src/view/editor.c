@@ -287,20 +287,13 @@ static bool yank(struct editor *ed)
 static bool edit(struct editor *ed, enum editor_op op)
 {
 	switch (op) {
-	case EDIT_BACKSPACE:
-		return delete_range(ed, before(ed, ed->point), ed->point, false);
-	case EDIT_DELETE:
-		return delete_range(ed, ed->point, after(ed, ed->point), false);
-	case EDIT_DELETE_WORD:
-		return delete_range(ed, word_left(ed), ed->point, true);
-	case EDIT_DELETE_START:
-		return delete_range(ed, line_start(ed), ed->point, true);
-	case EDIT_DELETE_END:
-		return delete_range(ed, ed->point, line_end(ed), true);
-	case EDIT_YANK:
-		return yank(ed);
-	default:
-		return undo(ed);
+	case EDIT_BACKSPACE: return delete_range(ed, before(ed, ed->point), ed->point, false);
+	case EDIT_DELETE: return delete_range(ed, ed->point, after(ed, ed->point), false);
+	case EDIT_DELETE_WORD: return delete_range(ed, word_left(ed), ed->point, true);
+	case EDIT_DELETE_START: return delete_range(ed, line_start(ed), ed->point, true);
+	case EDIT_DELETE_END: return delete_range(ed, ed->point, line_end(ed), true);
+	case EDIT_YANK: return yank(ed);
+	default: return undo(ed);
 	}
 }
 
@@ -309,32 +302,19 @@ bool editor_do(struct editor *ed, enum editor_op op)
 	if (op < EDIT_BACKSPACE || op == EDIT_YANK || op == EDIT_UNDO)
 		ed->run = RUN_NONE;
 	switch (op) {
-	case EDIT_LEFT:
-		return go_to(ed, before(ed, ed->point));
-	case EDIT_RIGHT:
-		return go_to(ed, after(ed, ed->point));
-	case EDIT_UP:
-		return go_to_row(ed, -1);
-	case EDIT_DOWN:
-		return go_to_row(ed, 1);
-	case EDIT_PAGE_UP:
-		return go_to_row(ed, -ed->rows);
-	case EDIT_PAGE_DOWN:
-		return go_to_row(ed, ed->rows);
-	case EDIT_HOME:
-		return go_to(ed, line_start(ed));
-	case EDIT_END:
-		return go_to(ed, line_end(ed));
-	case EDIT_WORD_LEFT:
-		return go_to(ed, word_left(ed));
-	case EDIT_WORD_RIGHT:
-		return go_to(ed, word_right(ed));
-	case EDIT_TOP:
-		return go_to(ed, 0);
-	case EDIT_BOTTOM:
-		return go_to(ed, ed->text.len);
-	default:
-		return edit(ed, op);
+	case EDIT_LEFT: return go_to(ed, before(ed, ed->point));
+	case EDIT_RIGHT: return go_to(ed, after(ed, ed->point));
+	case EDIT_UP: return go_to_row(ed, -1);
+	case EDIT_DOWN: return go_to_row(ed, 1);
+	case EDIT_PAGE_UP: return go_to_row(ed, -ed->rows);
+	case EDIT_PAGE_DOWN: return go_to_row(ed, ed->rows);
+	case EDIT_HOME: return go_to(ed, line_start(ed));
+	case EDIT_END: return go_to(ed, line_end(ed));
+	case EDIT_WORD_LEFT: return go_to(ed, word_left(ed));
+	case EDIT_WORD_RIGHT: return go_to(ed, word_right(ed));
+	case EDIT_TOP: return go_to(ed, 0);
+	case EDIT_BOTTOM: return go_to(ed, ed->text.len);
+	default: return edit(ed, op);
 	}
 }
 
@@ -349,7 +329,8 @@ static void draw_part(const struct editor *ed, struct cells *c, struct rect r, e
 	free(part);
 }
 
-static void draw_field(struct editor *ed, struct cells *c, struct rect r, enum style_id style, int *col)
+static void draw_field(struct editor *ed, struct cells *c, struct rect r, enum style_id style,
+		       int *col)
 {
 	size_t first = 0;
 	int width = utf8_width_n(ed->text.s, ed->point);
@@ -383,7 +364,9 @@ void editor_draw(struct editor *ed, struct cells *c, struct rect r, enum style_i
 		l = (struct shown_line){ 0, 0, 0 };
 		for (; row < ed->top + r.rows && next_line(ed, &l); row++)
 			if (row >= ed->top)
-				draw_part(ed, c, (struct rect){ r.row + row - ed->top, r.col, 1, r.cols }, style, l);
+				draw_part(ed, c,
+					  (struct rect){ r.row + row - ed->top, r.col, 1, r.cols },
+					  style, l);
 	}
 	if (focus) {
 		c->cursor_row = r.row + cursor_row - ed->top;

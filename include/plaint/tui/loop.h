@@ -15,36 +15,37 @@
 
 enum loop_end {
 	LOOP_RUNNING,
-	LOOP_QUIT,       /* loop_quit() */
+	LOOP_QUIT,	 /* loop_quit() */
 	LOOP_TERMINATED, /* SIGTERM or SIGINT */
-	LOOP_HANGUP      /* the line dropped (SIGHUP, EOF), or the script ended: save drafts */
+	LOOP_HANGUP	 /* the line dropped (SIGHUP, EOF), or the script ended: save drafts */
 };
 
 struct loop_calls {
 	void (*on_key)(void *ctx, const struct key *k);
-	void (*on_tick)(void *ctx);   /* a boundary of tick_s passed (wall clock) */
-	void (*on_idle)(void *ctx);   /* 40 ms after the last key, once; may be NULL */
+	void (*on_tick)(void *ctx); /* a boundary of tick_s passed (wall clock) */
+	void (*on_idle)(void *ctx); /* 40 ms after the last key, once; may be NULL */
 	void (*on_resize)(void *ctx, int rows, int cols); /* may be NULL */
-	void (*draw)(void *ctx, struct cells *frame); /* the frame comes cleared; it is shown then */
+	void (*draw)(void *ctx,
+		     struct cells *frame); /* the frame comes cleared; it is shown then */
 };
 
 enum { LOOP_IDLE_MS = 40 };
 
 struct loop {
-	struct screen *screen;  /* borrowed */
+	struct screen *screen; /* borrowed */
 	struct clock clock;
 	const struct loop_calls *calls;
 	void *ctx;
-	int tick_s;             /* 1; 10 or 60 on slow lines; may be changed at any time */
+	int tick_s; /* 1; 10 or 60 on slow lines; may be changed at any time */
 	struct cells frame;
 	enum loop_end end;
-	bool dirty;             /* something changed: paint */
-	int64_t idle_at_ms;     /* monotonic; 0 = nothing waits */
-	int64_t next_tick_s;    /* wall clock */
+	bool dirty;	     /* something changed: paint */
+	int64_t idle_at_ms;  /* monotonic; 0 = nothing waits */
+	int64_t next_tick_s; /* wall clock */
 };
 
-void loop_init(struct loop *l, struct screen *screen, struct clock clock, const struct loop_calls *calls,
-	       void *ctx);
+void loop_init(struct loop *l, struct screen *screen, struct clock clock,
+	       const struct loop_calls *calls, void *ctx);
 void loop_free(struct loop *l);
 /* Runs until something ends it. */
 enum loop_end loop_run(struct loop *l);

@@ -15,12 +15,24 @@
 #include "plaint/view/cells.h"
 
 enum editor_op {
-	EDIT_LEFT, EDIT_RIGHT, EDIT_UP, EDIT_DOWN, EDIT_PAGE_UP, EDIT_PAGE_DOWN, EDIT_HOME, EDIT_END,
-	EDIT_WORD_LEFT, EDIT_WORD_RIGHT, EDIT_TOP, EDIT_BOTTOM, EDIT_BACKSPACE, EDIT_DELETE,
+	EDIT_LEFT,
+	EDIT_RIGHT,
+	EDIT_UP,
+	EDIT_DOWN,
+	EDIT_PAGE_UP,
+	EDIT_PAGE_DOWN,
+	EDIT_HOME,
+	EDIT_END,
+	EDIT_WORD_LEFT,
+	EDIT_WORD_RIGHT,
+	EDIT_TOP,
+	EDIT_BOTTOM,
+	EDIT_BACKSPACE,
+	EDIT_DELETE,
 	EDIT_DELETE_WORD,  /* the word before the point */
 	EDIT_DELETE_START, /* from the beginning of the line */
 	EDIT_DELETE_END,   /* to the end of the line */
-	EDIT_YANK,         /* what was deleted by the last three */
+	EDIT_YANK,	   /* what was deleted by the last three */
 	EDIT_UNDO
 };
 
@@ -31,13 +43,13 @@ struct editor_state {
 
 struct editor {
 	struct str text; /* valid UTF-8 */
-	size_t point;    /* bytes */
+	size_t point;	 /* bytes */
 	bool multiline;
 	unsigned version; /* grows with each change, for who journals drafts */
-	int goal_col;     /* column that up and down keep; -1: the point's own */
-	int top;          /* first line shown */
-	int rows, cols;   /* of the last drawing */
-	int run;          /* kind of the last change: like ones are undone together */
+	int goal_col;	  /* column that up and down keep; -1: the point's own */
+	int top;	  /* first line shown */
+	int rows, cols;	  /* of the last drawing */
+	int run;	  /* kind of the last change: like ones are undone together */
 	VEC(struct editor_state) undo;
 	struct str killed;
 };
@@ -54,6 +66,7 @@ void editor_insert(struct editor *ed, const char *text);
 bool editor_do(struct editor *ed, enum editor_op op);
 
 /* Draws the text with the point in sight; with focus the cursor stands there. */
-void editor_draw(struct editor *ed, struct cells *c, struct rect r, enum style_id style, bool focus);
+void editor_draw(struct editor *ed, struct cells *c, struct rect r, enum style_id style,
+		 bool focus);
 
 #endif
