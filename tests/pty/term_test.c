@@ -16,7 +16,8 @@ static struct pty *start(const char *term, const char *locale, const char *borde
 	const char *top = getenv("top_builddir");
 	snprintf(probe, sizeof probe, "%s/tests/pty/term_probe", top ? top : ".");
 	const char *argv[] = { probe, borders, NULL };
-	const char *env[] = { state_variable, NULL };
+	const char *no_colour = getenv("PROBE_NO_COLOR") ? "NO_COLOR=1" : NULL;
+	const char *env[] = { state_variable, no_colour, NULL };
 	struct pty_spec spec = { argv, 24, 80, locale, term, env };
 	return pty_start(&spec);
 }
@@ -81,6 +82,23 @@ static void lines(void)
 	ok(!p || pty_wait_text(p, "+-[投诉 desk]-"), "GB18030: ASCII lines");
 	if (p)
 		pty_free(p);
+}
+
+static void colours(void)
+{
+	struct pty *p = start("xterm-256color", "C.UTF-8", "ascii");
+	pty_wait_text(p, "tick");
+	pty_settle(p, 50);
+	ok(pty_wrote(p, "38;5;") || pty_wrote(p, "48;5;"), "256 colours where the terminal has them");
+	pty_free(p);
+	setenv("PROBE_NO_COLOR", "1", 1);
+	p = start("xterm-256color", "C.UTF-8", "ascii");
+	pty_wait_text(p, "tick");
+	pty_settle(p, 50);
+	ok(!pty_wrote(p, "38;5;") && !pty_wrote(p, "48;5;") && pty_wrote(p, ";1;7m"),
+	   "NO_COLOR: marks by attributes only");
+	pty_free(p);
+	unsetenv("PROBE_NO_COLOR");
 }
 
 /* performance.md: a tick <= 64 bytes, a full redraw < 4 kB. */
@@ -270,6 +288,7 @@ int main(void)
 	snprintf(state_variable, sizeof state_variable, "XDG_STATE_HOME=%s", state_home);
 	terminals();
 	lines();
+	colours();
 	budgets();
 	resizing();
 	endings();

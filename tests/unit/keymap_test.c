@@ -54,6 +54,29 @@ static void decoding(void)
 	setlocale(LC_ALL, "C.UTF-8");
 }
 
+/* Whatever a line sends, the decoder takes all of it and gives valid keys. */
+static void any_bytes(void)
+{
+	static const char likely[] = "\033[O;~0123456789ABMZ\r\n\xe6\x8a\x95\xff\x00\x7fq2";
+	struct keydec d;
+	struct key k;
+	unsigned seed = 20261123;
+	int bad = 0, keys = 0;
+	keydec_init(&d);
+	for (int i = 0; i < 200000; i++) {
+		seed = seed * 1103515245u + 12345u;
+		keydec_feed(&d, &likely[(seed >> 16) % (sizeof likely - 1)], 1);
+		while (keydec_next(&d, (seed >> 8 & 7) == 0, &k)) {
+			keys++;
+			bad += k.code == K_NONE || k.code >= K_CODE_COUNT || (k.code == K_TEXT) != (*k.text != '\0');
+		}
+	}
+	while (keydec_next(&d, true, &k))
+		keys++;
+	ok(bad == 0 && keys > 50000, "any bytes give valid keys");
+	is_int(keydec_wait_ms(&d), 0, "and none of them stays behind");
+}
+
 static void names(void)
 {
 	static const char *const forms[] = { "F4", "^R", "M-b", "Space", "Enter", "C-Left", "\\", "^", "投", "BackTab" };
@@ -158,6 +181,7 @@ int main(void)
 	struct err e;
 	ok(setlocale(LC_ALL, "C.UTF-8") != NULL, "C.UTF-8 is there");
 	decoding();
+	any_bytes();
 	names();
 	if (!ok(keymap_init(&m, &e) == 0, "the shipped keymap has no conflict"))
 		diag("%s", e.msg);

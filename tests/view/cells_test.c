@@ -103,6 +103,50 @@ static void boxes(void)
 	cells_free(&c);
 }
 
+/* The invariant of cells.c: a cell of width 2 is followed by one of width 0, and no other is. */
+static int broken_cells(const struct cells *c)
+{
+	int broken = 0;
+	for (int row = 0; row < c->rows; row++)
+		for (int col = 0; col < c->cols; col++) {
+			const struct cell *p = &c->cell[row * c->cols + col];
+			bool half = col > 0 && (p - 1)->width == 2;
+			broken += (p->width == 0) != half || (p->width == 2 && col == c->cols - 1);
+			broken += memchr(p->text, '\0', sizeof p->text) == NULL;
+		}
+	return broken;
+}
+
+static void any_drawing(void)
+{
+	static const char *const texts[] = { "王小明", "ab", "a王b", "e\xcc\x81", "\xff\xe7\x8e", "", "\t王" };
+	struct cells c;
+	unsigned seed = 20261123;
+	int broken = 0;
+	cells_init(&c);
+	cells_resize(&c, 5, 9);
+	for (int i = 0; i < 20000; i++) {
+		int v[6];
+		for (int k = 0; k < 6; k++)
+			v[k] = (int)((seed = seed * 1103515245u + 12345u) >> 16 & 0x7fff);
+		struct rect r = { v[0] % 8 - 1, v[1] % 14 - 3, v[2] % 4, v[3] % 12 };
+		const char *text = texts[v[4] % 7];
+		switch (v[5] % 8) {
+		case 0: cells_put(&c, r.row, r.col, r.cols, STYLE_TEXT, text); break;
+		case 1: cells_put_pad(&c, r, STYLE_LATE, text); break;
+		case 2: cells_put_cut(&c, r, STYLE_TEXT, text); break;
+		case 3: cells_put_right(&c, r, STYLE_TEXT, text); break;
+		case 4: cells_fill(&c, r, STYLE_RISK); break;
+		case 5: cells_box(&c, r, text, v[4] & 1); break;
+		case 6: cells_wrap(&c, r, STYLE_TEXT, "one 投诉处理 two", v[4] % 3); break;
+		default: cells_restyle(&c, r, STYLE_SELECTED);
+		}
+		broken += broken_cells(&c);
+	}
+	is_int(broken, 0, "no drawing at any place leaves half of a wide character");
+	cells_free(&c);
+}
+
 /* In GB18030 the same mark may take two columns (architecture.md 4.1). */
 static void gb18030(void)
 {
@@ -137,6 +181,7 @@ int main(void)
 	odd_characters();
 	fitting();
 	boxes();
+	any_drawing();
 	for (int i = 0; i < STYLE_COUNT; i++)
 		if (!*style_key((enum style_id)i))
 			ok(false, "style %d has a name", i);
