@@ -3,7 +3,7 @@
  * The journal is a file of records, each
  *
  *	"PDR1", length of the body (u32), checksum of the body (u64), body
- *	body: id (u64), id that it replaces (u64), time (i64), length of the key (u32), key, text
+ *	body: id (u64), id that it replaces (u64), time as i64, length of the key (u32), key, text
  *
  * in little endian.  A text is a version that replaces another one; a version without text and
  * key length 0 only removes.  So two terminals of one user that type under the same key both keep

@@ -2,6 +2,7 @@
 /* tui/term, loop and prompt on real terminals (domain.md 5, terminal rules). */
 #include <locale.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "lib/pty.h"
@@ -228,6 +229,9 @@ static void prompts_in(const char *locale)
 	pty_type(p, "\033");
 	ok(pty_wait_text(p, "cancelled"), "Esc cancels");
 	got(p, ":\020\020\r", "customer ", "history, and a cancelled line is not in it");
+	got(p, ":\022升级\r", "投诉升级 ", "^R searches the history");
+	got(p, ":ab cd\027\037ef\r", "ab cdef", "^_ undoes");
+	got(p, ":ab\001\013\031\031\r", "abab", "kill and yank");
 	got(p, ":\033[200~one\rtwo\033[201~\r", "one two",
 	    "a pasted newline does not send the line");
 	pty_type(p, ":投诉");
@@ -273,7 +277,15 @@ static void editors(void)
 static void remove_state(void)
 {
 	static const char *const inside[] = { "/plaint/command.history", "/plaint", "" };
-	char path[128];
+	char path[128], text[4000] = "";
+	struct stat st;
+	snprintf(path, sizeof path, "%s%s", state_home, inside[0]);
+	FILE *f = fopen(path, "r");
+	ok(f && fread(text, 1, sizeof text - 1, f) > 0 && strstr(text, "投诉升级 \n"),
+	   "the history is UTF-8 whatever the locale");
+	ok(f && fstat(fileno(f), &st) == 0 && (st.st_mode & 0777) == 0600, "only its owner reads it");
+	if (f)
+		fclose(f);
 	for (int i = 0; i < 3; i++) {
 		snprintf(path, sizeof path, "%s%s", state_home, inside[i]);
 		ok(remove(path) == 0, "only the history was written: %s", inside[i]);
