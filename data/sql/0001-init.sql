@@ -142,6 +142,8 @@ CREATE INDEX complaint_free ON complaint(next_due_at, id) WHERE open = 1 AND own
 CREATE INDEX complaint_team_free ON complaint(team_id, next_due_at, id) WHERE open = 1 AND owner_id IS NULL;
 CREATE INDEX complaint_team ON complaint(team_id, next_due_at, id) WHERE open = 1;
 CREATE INDEX complaint_open ON complaint(next_due_at, id) WHERE open = 1;
+CREATE INDEX complaint_open_priority ON complaint(priority, next_due_at, id) WHERE open = 1;
+CREATE INDEX complaint_open_received ON complaint(received_at, id) WHERE open = 1;
 
 -- Each touch with a customer is a row and is never changed (003-01); a correction is a new row.
 CREATE TABLE contact (

@@ -149,9 +149,10 @@ int complaint_first_free(struct db *db, int64_t team_id, int64_t *id, struct err
 {
 	struct query q;
 	if (query_open(&q, db, team_id ?
-		       "SELECT id FROM complaint WHERE open = 1 AND owner_id IS NULL AND team_id = :team"
+		       "SELECT id FROM complaint INDEXED BY complaint_team_free"
+		       " WHERE open = 1 AND owner_id IS NULL AND team_id = :team"
 		       " ORDER BY next_due_at, id LIMIT 1" :
-		       "SELECT id FROM complaint WHERE open = 1 AND owner_id IS NULL"
+		       "SELECT id FROM complaint INDEXED BY complaint_free WHERE open = 1 AND owner_id IS NULL"
 		       " ORDER BY next_due_at, id LIMIT 1", e))
 		return e->code;
 	if (team_id)

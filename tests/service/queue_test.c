@@ -58,6 +58,11 @@ static void lists(struct desk *d)
 	d->ms += 1000 * 5 * MINUTE;
 	rows(d, &p, "scope=free sort=priority");
 	ok(p.row[0].id == low && p.row[1].id == late && p.row[2].id == high, "A8: late ones before priority");
+	rows(d, &p, "scope=all sort=priority");
+	ok(p.n == 4 && p.row[0].id == low && p.row[1].id == late && p.row[2].id == high && p.row[3].id == mine,
+	   "A8: the same over all open ones");
+	is_int((int64_t)rows(d, &p, "scope=all sort=priority late"), 2, "... and only the late ones of them");
+	is_int((int64_t)rows(d, &p, "scope=all sort=priority priority=1"), 1, "... and of one priority");
 	is_int(p.counts.mine, 1, "counts: mine");
 	is_int(p.counts.free, 3, "counts: free");
 	is_int(p.counts.free_late, 2, "counts: free and late");
@@ -81,6 +86,12 @@ static void lists(struct desk *d)
 	f.scope = SCOPE_ALL;
 	GOOD(d, desk_queue(&d->zhang, &f, 2, &p, &d->e), "two rows of four");
 	ok(p.n == 2 && p.more, "... says that there are more");
+	f.sort = SORT_PRIORITY;
+	GOOD(d, desk_queue(&d->zhang, &f, 2, &p, &d->e), "two rows of four by priority");
+	ok(p.n == 2 && p.more && p.row[0].id == low && p.row[1].id == late, "... the first two");
+	GOOD(d, desk_queue(&d->zhang, &f, 4, &p, &d->e), "four rows of four by priority");
+	ok(p.n == 4 && !p.more, "... are all");
+	f.sort = SORT_DUE;
 	GOOD(d, desk_queue(&d->zhang, &f, 4, &p, &d->e), "four rows of four");
 	ok(p.n == 4 && !p.more, "... are all");
 	GOOD(d, desk_worst(&d->zhang, 3, &p, &d->e), "the worst of mine");
