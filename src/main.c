@@ -1,8 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command line decides; the desk is handed to it, so that cli never sees curses. */
 #include "plaint/base/i18n.h"
+#include "plaint/cli/cli.h"
 
-int main(void)
+static int no_desk(struct session *s, const struct cli_desk *d, struct err *e)
 {
-	struct err e;
-	return i18n_init(&e) ? 1 : 0;
+	(void)s;
+	(void)d;
+	return err_set(e, ERR_DENIED, "%s", _("there is no desk in this build"));
+}
+
+int main(int argc, char **argv)
+{
+	return cli_run(argc, argv, no_desk);
 }

@@ -16,6 +16,10 @@
 #include "plaint/store/db.h"
 #include "plaint/store/user.h"
 
+_Static_assert(SESSION_CREATE == (int)DB_CREATE && SESSION_READONLY == (int)DB_READONLY &&
+	       SESSION_TRAINING == (int)DB_TRAINING && SESSION_MIGRATE == (int)DB_MIGRATE,
+	       "session flags are passed on as they are");
+
 int64_t session_now(const struct session *s)
 {
 	return clock_now_s(&s->clock);

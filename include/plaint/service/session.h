@@ -30,10 +30,17 @@ struct session {
 	struct lexicon *lexicon; /* owned; loaded when first asked for */
 };
 
+enum session_flags { /* the bits of enum db_flags (store/db.h), for those who may not see it */
+	SESSION_CREATE = 1,
+	SESSION_READONLY = 2,
+	SESSION_TRAINING = 4,
+	SESSION_MIGRATE = 8
+};
+
 struct session_options {
 	const char *store;  /* NULL: $PLAINT_STORE, else the XDG default */
 	const char *as;     /* login; NULL: the one of the operating system */
-	unsigned flags;     /* enum db_flags */
+	unsigned flags;     /* enum session_flags */
 	struct clock clock;
 };
 

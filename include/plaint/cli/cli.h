@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The command line: one table of commands and one of options drive parsing, help and completion. */
+#ifndef PLAINT_CLI_CLI_H
+#define PLAINT_CLI_CLI_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "plaint/base/err.h"
+#include "plaint/service/session.h"
+
+/* What the desk is started with; strings are borrowed from the command line. */
+struct cli_desk {
+	const char *theme, *keymap; /* NULL: the default ones */
+	bool low_bandwidth;
+	int cols, rows;             /* of --headless, else 0 */
+	const char *keys;           /* file of --keys, "-" = standard input, NULL */
+	int64_t *wall_ms;           /* the frozen clock of the session, NULL when it is real */
+};
+
+/* Opens the desk on an open session and returns when it is closed; 0 or ERR_*.  main.c passes the
+ * one of tui, which this layer must not see. */
+typedef int cli_desk_fn(struct session *s, const struct cli_desk *d, struct err *e);
+
+/* Does what the command line says; returns the exit status of product.md: 0 done, 1 refused,
+ * 2 usage, 3 store busy or missing, 4 corrupt.  Prints the error, if any. */
+int cli_run(int argc, char **argv, cli_desk_fn *desk);
+
+#endif

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of src/cli share: the tables, the parsed line, and output. */
+#ifndef PLAINT_SRC_CLI_INTERNAL_H
+#define PLAINT_SRC_CLI_INTERNAL_H
+
+#include <jansson.h>
+
+#include "plaint/base/str.h"
+#include "plaint/cli/cli.h"
+#include "plaint/model/case.h"
+
+enum option_id {
+	/* of every command */
+	OPT_STORE, OPT_AS, OPT_JSON, OPT_LANG, OPT_NOW, OPT_TRAINING, OPT_HELP, OPT_VERSION,
+	OPT_GLOBALS,
+	/* of some */
+	OPT_THEME = OPT_GLOBALS, OPT_KEYMAP, OPT_HEADLESS, OPT_KEYS, OPT_LOW_BANDWIDTH,
+	OPT_ENCODING, OPT_MAP, OPT_SOURCE, OPT_DRY_RUN, OPT_STRICT,
+	OPT_FILTER, OPT_LIMIT, OPT_IN, OPT_TEXT, OPT_BATCH, OPT_TOP, OPT_SCRIPTS,
+	OPT_STAGE, OPT_SEGMENT, OPT_CATEGORY, OPT_EMOTION,
+	OPT_OP_ID, OPT_IF_VERSION, OPT_CUSTOMER, OPT_KIND, OPT_CHANNEL, OPT_ASKS, OPT_PROMISE,
+	OPT_DURATION, OPT_SOLVED, OPT_ASSOC, OPT_TOLERANCE,
+	OPT_NAME, OPT_ROLE, OPT_TEAM, OPT_COMPLETION,
+	OPT_COUNT
+};
+
+struct option_def {
+	const char *name;    /* without the dashes */
+	const char *metavar; /* NULL: a flag */
+	const char *help;    /* msgid */
+};
+extern const struct option_def cli_options[OPT_COUNT];
+
+struct cli;
+struct command {
+	const char *name;
+	const char *synopsis; /* arguments, msgid of its own language: "NUMBER TEXT|-" */
+	const char *help;     /* one line, msgid */
+	int (*run)(struct cli *c, struct err *e);
+	uint64_t options;     /* bits of what it takes beside the global ones */
+	int args_min, args_max;
+	unsigned store;       /* enum store_use */
+};
+enum store_use { STORE_NONE, STORE_READ, STORE_WRITE, STORE_MAKE };
+extern const struct command cli_commands[]; /* ends with a NULL name */
+
+struct cli {
+	const char *value[OPT_COUNT]; /* NULL: not given; a flag: "" */
+	const char **arg;             /* of the command */
+	int args;
+	const struct command *command;
+	cli_desk_fn *desk;
+	bool json;
+	struct session session;
+	int64_t wall_ms;              /* --now */
+	bool frozen;
+	struct str out;               /* UTF-8; written at the end */
+};
+
+/* Prints to c->out. */
+#define say(c, ...) str_printf(&(c)->out, __VA_ARGS__)
+
+/* An option's number, limited; `fallback` when it was not given. */
+int cli_number(const struct cli *c, enum option_id id, int64_t fallback, int64_t *out,
+	       struct err *e) MUST_CHECK;
+/* An option's key of a set as its value; `fallback` when it was not given. */
+int cli_term(const struct cli *c, enum option_id id, enum term_set set, int fallback, int *out,
+	     struct err *e) MUST_CHECK;
+/* Appends an argument, or standard input when it is "-": valid UTF-8, at most `max` bytes. */
+int cli_text(const char *arg, size_t max, struct str *out, struct err *e) MUST_CHECK;
+/* The known word that looks most like this one, NULL when none does. */
+const char *cli_nearest(const char *word, const char *(*nth)(int));
+const struct command *cli_command_find(const char *name);
+const char *cli_command_name(int n);
+
+/* Aligned columns: cells row by row, padded by display width, the last column as it is. */
+struct table {
+	int cols;
+	struct arena arena;
+	VEC(const char *) cells;
+};
+void table_init(struct table *t, int cols);
+void table_add(struct table *t, const char *cell);
+void table_print(struct table *t, struct str *out); /* and frees it */
+
+/* Encodes for the locale and writes; ERR_IO says why it could not. */
+int out_write(const struct str *s, bool as_utf8, struct err *e) MUST_CHECK;
+void out_error(const char *msg);
+
+/* JSON (product.md): UTC times, ASCII keys, UTF-8, one document.  Takes the reference. */
+void json_print(struct cli *c, json_t *doc);
+json_t *json_text(const char *s);          /* invalid bytes become U+FFFD */
+json_t *json_text_or_null(const char *s);  /* "" gives null */
+json_t *json_time(int64_t t_s);            /* 0 gives null */
+json_t *json_term(enum term_set set, int value);
+json_t *json_masked_name(const char *name);
+json_t *json_masked_phone(const char *phone);
+json_t *json_case_row(const struct queue_row *r, int64_t now_s);
+json_t *json_event(const struct case_event *v);
+/* The cells that the tables of cases have in common (CASE_CELLS of them). */
+enum { CASE_CELLS = 8 };
+void case_head(struct table *t);
+void case_cells(struct table *t, const struct queue_row *r, int64_t now_s);
+
+int cmd_desk(struct cli *c, struct err *e);
+int cmd_demo(struct cli *c, struct err *e);
+int cmd_init(struct cli *c, struct err *e);
+int cmd_import(struct cli *c, struct err *e);
+int cmd_queue(struct cli *c, struct err *e);
+int cmd_show(struct cli *c, struct err *e);
+int cmd_customer(struct cli *c, struct err *e);
+int cmd_search(struct cli *c, struct err *e);
+int cmd_suggest(struct cli *c, struct err *e);
+int cmd_claim(struct cli *c, struct err *e);
+int cmd_release(struct cli *c, struct err *e);
+int cmd_take(struct cli *c, struct err *e);
+int cmd_steal(struct cli *c, struct err *e);
+int cmd_assign(struct cli *c, struct err *e);
+int cmd_stage(struct cli *c, struct err *e);
+int cmd_note(struct cli *c, struct err *e);
+int cmd_contact(struct cli *c, struct err *e);
+int cmd_user(struct cli *c, struct err *e);
+int cmd_help(struct cli *c, struct err *e);
+int cmd_version(struct cli *c, struct err *e);
+
+#endif
