@@ -28,7 +28,7 @@ static struct rect lay_bars(struct desk_layout *l, int rows, int cols)
 static void lay_narrow(struct desk_layout *l, struct rect r, const struct desk_model *m)
 {
 	int clocks = 4, extra = r.rows - 19;
-	bool writing = m->composer != NULL;
+	bool writing = m->composer && m->focus == PANE_COMPOSER;
 	int scripts = 7 + extra / 4;
 	if (m->focus == PANE_SCRIPTS || writing)
 		scripts = min_int(scripts + 4, r.rows - clocks - 4);

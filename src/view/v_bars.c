@@ -98,29 +98,6 @@ void view_worst_draw(struct cells *c, struct rect r, const struct desk_model *m)
 			      _("No clock of yours is running."));
 }
 
-static void draw_command(struct cells *c, struct rect r, const struct desk_model *m)
-{
-	if (r.rows < 1)
-		return;
-	if (!m->prompt) {
-		cells_put(c, r.row, r.col, r.cols, STYLE_DIM, ":");
-		return;
-	}
-	int col = r.col + cells_put_cut(c, r, STYLE_KEY, m->prompt);
-	int room = r.col + r.cols - col - 1, before = utf8_width_n(m->input, m->input_cursor);
-	const char *from = m->input;
-	while (before > room && *from) { /* the end of a long line stays in sight */
-		uint32_t cp;
-		size_t n = utf8_decode(from, strlen(from), &cp);
-		int w = utf8_width_cp(cp);
-		before -= w < 0 ? 1 : w;
-		from += n;
-	}
-	cells_put(c, r.row, col, room + 1, STYLE_INPUT, from);
-	c->cursor_row = r.row;
-	c->cursor_col = col + before;
-}
-
 static void draw_keys(struct cells *c, struct rect r, const struct desk_model *m)
 {
 	int col = r.col;
@@ -142,6 +119,7 @@ void view_bottom_draw(struct cells *c, const struct desk_layout *l, const struct
 		struct rect r = { l->hint.row, l->hint.col + 1, 1, l->hint.cols - 2 };
 		cells_put_cut(c, r, m->hint_style, m->hint);
 	}
-	draw_command(c, l->command, m);
+	if (l->command.rows > 0) /* an open prompt draws itself over it */
+		cells_put(c, l->command.row, l->command.col, 1, STYLE_DIM, ":");
 	draw_keys(c, l->keys, m);
 }

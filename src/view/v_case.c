@@ -142,27 +142,6 @@ void view_timeline_title(struct line *l, const struct desk_model *m)
 	line_add(l, m->timeline_full ? _(" full (T short)") : _(" (T full)"));
 }
 
-/* Puts the cursor where the byte offset falls in wrapped text; returns its line. */
-static int find_cursor(const char *text, size_t cursor, int cols, int *col)
-{
-	size_t at = 0;
-	int line = 0;
-	*col = 0;
-	while (text[at]) {
-		size_t next;
-		size_t n = utf8_wrap(text + at, cols, &next);
-		bool newline = text[at + next - 1] == '\n';
-		if (cursor < at + next || (!text[at + next] && !newline)) {
-			size_t k = cursor - at < n ? cursor - at : n;
-			*col = utf8_width_n(text + at, k);
-			return line;
-		}
-		at += next;
-		line++;
-	}
-	return line;
-}
-
 void view_composer_draw(struct cells *c, struct rect r, const struct desk_model *m)
 {
 	const struct desk_composer *w = m->composer;
@@ -173,19 +152,13 @@ void view_composer_draw(struct cells *c, struct rect r, const struct desk_model 
 			cells_wrap(c, r, STYLE_TEXT, *m->kase->body ? m->kase->body : m->kase->row.subject, 0);
 		return;
 	}
-	int col, line = find_cursor(w->text, w->cursor, r.cols - 1, &col);
 	bool note = w->missing && *w->missing;
-	int rows = r.rows - note;
-	int skip = line >= rows ? line - rows + 1 : 0;
-	cells_wrap(c, (struct rect){ r.row, r.col, rows, r.cols - 1 }, STYLE_TEXT, w->text, skip);
+	struct rect text = { r.row, r.col, r.rows - note, r.cols };
+	editor_draw(w->editor, c, text, STYLE_TEXT, m->focus == PANE_COMPOSER && !m->dialog);
 	if (note) {
 		struct line l = { .len = 0 };
 		line_addf(&l, _("Still to fill in: %s"), w->missing);
-		cells_put_cut(c, (struct rect){ r.row + rows, r.col, 1, r.cols }, STYLE_RISK, l.s);
-	}
-	if (m->focus == PANE_COMPOSER && !m->prompt) {
-		c->cursor_row = r.row + line - skip;
-		c->cursor_col = r.col + col;
+		cells_put_cut(c, (struct rect){ r.row + r.rows - 1, r.col, 1, r.cols }, STYLE_RISK, l.s);
 	}
 }
 

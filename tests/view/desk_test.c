@@ -77,13 +77,16 @@ static void screens(void)
 
 static void writing(void)
 {
-	static const struct desk_composer w = { .title = "Reply C..0176", .text = "王先生您好,\n{amount} 已退回。",
-						.cursor = 18, .saved = true, .missing = "amount" };
+	struct editor ed;
+	struct desk_composer w = { .title = "Reply C..0176", .editor = &ed, .saved = true, .missing = "amount" };
+	editor_init(&ed, true, 4096);
+	editor_set(&ed, "王先生您好,\n{amount} 已退回。");
 	fixture_fill(&fix);
 	fix.m.composer = &w;
 	fix.m.focus = PANE_COMPOSER;
 	check_golden(24, 80, "reply-80x24.txt");
 	check_golden(40, 132, "reply-132x40.txt");
+	editor_free(&ed);
 }
 
 static void rules(void)

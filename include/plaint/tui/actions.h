@@ -28,6 +28,7 @@
 	X(GRUMBLE,       "grumble",       N_("record a grumble")) \
 	X(NOTE,          "note",          N_("internal note")) \
 	X(REPLY,         "reply",         N_("reply")) \
+	X(RESUME,        "resume",        N_("go on with a draft")) \
 	X(SCRIPTS,       "scripts",       N_("scripts")) \
 	X(INSERT_1,      "insert-1",      N_("insert script 1")) \
 	X(INSERT_2,      "insert-2",      N_("insert script 2")) \

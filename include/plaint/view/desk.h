@@ -11,6 +11,7 @@
 #include "plaint/model/profile.h"
 #include "plaint/model/queue.h"
 #include "plaint/view/cells.h"
+#include "plaint/view/editor.h"
 #include "plaint/view/line.h"
 
 enum desk_pane { PANE_QUEUE, PANE_PROFILE, PANE_SCRIPTS, PANE_CLOCKS, PANE_COMPOSER, PANE_COUNT };
@@ -25,8 +26,7 @@ struct desk_key {
 /* The text being written to or about the customer. */
 struct desk_composer {
 	const char *title;  /* "Reply C..0176" */
-	const char *text;
-	size_t cursor;      /* byte offset in text */
+	struct editor *editor;  /* drawing keeps its scrolling in it */
 	bool saved;         /* the draft is on disk */
 	const char *missing; /* names of unresolved {variables}, "" */
 };
@@ -65,8 +65,7 @@ struct desk_model {
 	const struct desk_composer *composer; /* NULL = closed */
 	const char *hint;
 	enum style_id hint_style;
-	const char *prompt, *input; /* command line; prompt NULL = nobody types */
-	size_t input_cursor;        /* bytes */
+	bool dialog;                /* a prompt or list has the cursor */
 	const struct desk_key *key; /* of the key row */
 	size_t keys;
 	const char *take_key;       /* for the empty queue: "t" */

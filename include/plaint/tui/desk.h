@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The agent's desk on a screen: `plaint`, `plaint demo`, `plaint --headless`. */
+#ifndef PLAINT_TUI_DESK_H
+#define PLAINT_TUI_DESK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "plaint/base/err.h"
+#include "plaint/service/session.h"
+
+struct desk_options {
+	const char *theme;   /* NULL: "default", or "mono" when NO_COLOR is set */
+	const char *borders; /* NULL or "auto", "ascii", "acs", "unicode" */
+	bool low_bandwidth;
+	/* Headless: keys_file is the script ("-" = standard input), the session's clock must be
+	 * clock_frozen(wall_ms). */
+	bool headless;
+	int rows, cols;
+	const char *keys_file;
+	int64_t *wall_ms;
+};
+
+/* Runs until the agent quits, the terminal goes or the script ends.  ERR_USAGE without a
+ * terminal; ERR_INPUT for a bad keymap, theme or script, naming file and line. */
+int desk_run(struct session *s, const struct desk_options *o, struct err *e) MUST_CHECK;
+
+#endif

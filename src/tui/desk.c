@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The desk: opens the screen, gives keys to whoever has the cursor, draws a frame.  A store that
+ * changes under us is seen within a second; what is typed is in the journal before each frame.
+ */
+#include "plaint/tui/desk.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "desk_internal.h"
+#include "plaint/base/i18n.h"
+#include "plaint/tui/headless.h"
+#include "plaint/tui/term.h"
+#include "plaint/tui/textfile.h"
+
+enum { RELOAD_S = 60 }; /* header counts change with time alone */
+
+static void on_key(void *ctx, const struct key *k)
+{
+	struct desk *d = ctx;
+	enum action a;
+	d->m.now_s = session_now(d->session);
+	if (d->prompt.prompt) {
+		desk_prompt_key(d, k);
+	} else if (d->popup.open) {
+		desk_list_key(d, k);
+	} else if (d->grumble.open) {
+		desk_grumble_key(d, k);
+	} else if (desk_context(d) == CONTEXT_EDITOR) {
+		desk_composer_key(d, k);
+	} else if (keymap_lookup(&d->keymap, &d->pending, desk_context(d), k, &a) == KEYMAP_ACTION) {
+		desk_act(d, a);
+	}
+}
+
+static void on_tick(void *ctx)
+{
+	struct desk *d = ctx;
+	int64_t now_s = session_now(d->session);
+	d->m.now_s = now_s;
+	bool changed = desk_changed(d->session, &d->seen_version);
+	if (changed || now_s - d->loaded_at_s >= RELOAD_S || now_s < d->loaded_at_s) {
+		if (d->m.frozen)
+			d->stale = true;
+		else
+			desk_reload(d);
+	}
+	desk_ring(d);
+}
+
+static void on_idle(void *ctx)
+{
+	desk_load_scripts(ctx);
+}
+
+static void draw_over(struct desk *d, struct cells *c)
+{
+	struct desk_layout l;
+	if (d->grumble.open)
+		desk_grumble_draw(d, c);
+	desk_list_draw(d, c);
+	if (!d->prompt.prompt)
+		return;
+	desk_layout(c, &d->m, &l);
+	struct rect r = l.command.rows ? l.command : (struct rect){ c->rows - 1, 0, 1, c->cols };
+	if (*prompt_offers(d->prompt.prompt) && r.row > 0) { /* completions stand where the hint was */
+		r.row--;
+		r.rows = 2;
+	}
+	cells_fill(c, r, STYLE_TEXT);
+	prompt_draw(d->prompt.prompt, c, r);
+}
+
+static void draw(void *ctx, struct cells *c)
+{
+	struct desk *d = ctx;
+	d->m.now_s = session_now(d->session);
+	desk_sync(d);
+	desk_keep_draft(d);
+	desk_default_hint(d);
+	desk_label_keys(d);
+	d->m.dialog = d->prompt.prompt || d->popup.open || d->grumble.open;
+	desk_draw(c, &d->m);
+	draw_over(d, c);
+}
+
+static const struct loop_calls calls = { .on_key = on_key, .on_tick = on_tick, .on_idle = on_idle, .draw = draw };
+
+static int open_headless(struct desk *d, struct err *e)
+{
+	const struct desk_options *o = &d->options;
+	const char *file = strcmp(o->keys_file, "-") != 0 ? o->keys_file : "/dev/stdin";
+	char *text;
+	int rc = textfile_read(file, &text, e);
+	if (rc)
+		return rc;
+	struct headless_options h = { .file = o->keys_file, .text = text, .rows = o->rows, .cols = o->cols,
+				      .wall_ms = o->wall_ms };
+	rc = headless_open(&d->screen, &h, e);
+	free(text);
+	return rc;
+}
+
+static int open_screen(struct desk *d, struct err *e)
+{
+	const char *theme = d->options.theme ? d->options.theme : "default";
+	int rc = theme_load(&d->theme, theme, e);
+	if (rc)
+		return rc;
+	if (d->options.headless)
+		return open_headless(d, e);
+	int borders = border_lines_parse(d->options.borders ? d->options.borders : "auto");
+	if (borders < 0)
+		return err_set(e, ERR_USAGE, _("borders: auto, ascii, acs or unicode, not '%s'"),
+			       d->options.borders);
+	struct term_options t = { .theme = &d->theme, .borders = (enum border_lines)borders };
+	return term_open(&d->screen, &t, e);
+}
+
+static void fill_model(struct desk *d)
+{
+	struct session *s = d->session;
+	d->m = (struct desk_model){
+		.now_s = session_now(s), .login = s->login, .name = s->name, .role = s->role,
+		.limit_fen = s->limit_fen, .training = s->training, .readonly = s->readonly,
+		.low_bandwidth = d->options.low_bandwidth, .hint = "", .hint_style = STYLE_HINT,
+	};
+	queue_filter_init(&d->filter);
+	desk_changed(s, &d->seen_version);
+}
+
+static void open_drafts(struct desk *d)
+{
+	struct err e;
+	if (drafts_open(d->session->path, d->session->login, &d->drafts, &e)) {
+		d->drafts = NULL;
+		desk_fail(d, &e);
+	}
+}
+
+static void close_all(struct desk *d)
+{
+	prompt_close(&d->prompt.prompt);
+	if (d->composer.kind != WRITE_NONE)
+		desk_close_composer(d, false);
+	if (d->grumble.open)
+		editor_free(&d->grumble.text);
+	drafts_close(d->drafts);
+	queue_page_clear(&d->queue);
+	queue_page_clear(&d->worst);
+	profile_clear(&d->profile);
+	case_view_clear(&d->kase);
+	suggestions_clear(&d->scripts);
+	search_hits_clear(&d->hits);
+	customer_hits_clear(&d->found);
+	arena_clear(&d->value_arena);
+	arena_clear(&d->popup.arena);
+	vec_clear(&d->popup.items);
+	vec_clear(&d->marks);
+	keymap_free(&d->keymap);
+}
+
+static int run(struct desk *d, struct err *e)
+{
+	loop_init(&d->loop, d->screen, d->session->clock, &calls, d);
+	desk_reload(d);
+	open_drafts(d);
+	desk_load_scripts(d);
+	desk_offer_drafts(d);
+	loop_run(&d->loop);
+	desk_keep_draft(d);
+	int rc = d->options.headless ? headless_result(d->screen, e) : 0;
+	close_all(d);
+	loop_free(&d->loop);
+	d->screen->ops->close(d->screen);
+	return rc;
+}
+
+int desk_run(struct session *s, const struct desk_options *o, struct err *e)
+{
+	struct desk *d = xcalloc(1, sizeof *d);
+	d->session = s;
+	d->options = *o;
+	int rc = keymap_init(&d->keymap, e);
+	if (rc == 0)
+		rc = keymap_load_user(&d->keymap, e);
+	if (rc == 0)
+		rc = open_screen(d, e);
+	if (rc) {
+		keymap_free(&d->keymap);
+		free(d);
+		return rc;
+	}
+	fill_model(d);
+	rc = run(d, e);
+	free(d);
+	return rc;
+}

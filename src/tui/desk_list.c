@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lists over the screen: one at a time; Enter or an item's own key picks. */
+#include <stdio.h>
+#include <string.h>
+
+#include "desk_internal.h"
+#include "plaint/base/i18n.h"
+#include "plaint/view/pane.h"
+
+static struct rect place(struct desk *d)
+{
+	struct cells *c = &d->loop.frame;
+	struct popup *p = &d->popup;
+	p->view.item = p->items.v;
+	p->view.n = p->items.n;
+	return list_place(&p->view, (struct rect){ c->rows > 6, 0, c->rows > 8 ? c->rows - 4 : c->rows, c->cols });
+}
+
+void desk_list_open(struct desk *d, const char *title, const char *footer, list_pick *pick)
+{
+	struct popup *p = &d->popup;
+	arena_reset(&p->arena);
+	p->items.n = 0;
+	p->open = true;
+	p->live = false;
+	p->pick = pick;
+	snprintf(p->title, sizeof p->title, "%s", title);
+	snprintf(p->footer, sizeof p->footer, "%s", footer);
+	p->view = (struct list_view){ .title = p->title, .footer = p->footer, .empty = "" };
+}
+
+struct list_item *desk_list_add(struct desk *d, const char *key, const char *label, const char *detail)
+{
+	struct popup *p = &d->popup;
+	struct list_item *t = vec_push(&p->items);
+	*t = (struct list_item){ .key = arena_strdup(&p->arena, key), .label = arena_strdup(&p->arena, label),
+				 .detail = arena_strdup(&p->arena, detail), .style = STYLE_TEXT };
+	return t;
+}
+
+void desk_list_close(struct desk *d)
+{
+	d->popup.open = false;
+}
+
+static void pick(struct desk *d, size_t i)
+{
+	list_pick *fn = d->popup.pick;
+	if (i >= d->popup.items.n)
+		return;
+	d->popup.open = false; /* the act may open another */
+	if (fn)
+		fn(d, i);
+}
+
+bool desk_list_move(struct desk *d, enum action a)
+{
+	struct popup *p = &d->popup;
+	size_t n = p->items.n, *at = &p->view.selected, page = list_rows(place(d));
+	if (n == 0)
+		return a >= ACTION_UP && a <= ACTION_LAST;
+	if (a == ACTION_UP)
+		*at = *at > 0 ? *at - 1 : 0;
+	else if (a == ACTION_DOWN)
+		*at = *at + 1 < n ? *at + 1 : n - 1;
+	else if (a == ACTION_PAGE_UP)
+		*at = *at > page ? *at - page : 0;
+	else if (a == ACTION_PAGE_DOWN)
+		*at = *at + page < n ? *at + page : n - 1;
+	else if (a == ACTION_FIRST)
+		*at = 0;
+	else if (a == ACTION_LAST)
+		*at = n - 1;
+	else
+		return false;
+	p->view.top = pane_scroll(p->view.top, *at, page, n);
+	return true;
+}
+
+void desk_list_key(struct desk *d, const struct key *k)
+{
+	struct popup *p = &d->popup;
+	enum action a;
+	for (size_t i = 0; key_is_text(k) && i < p->items.n; i++)
+		if (*p->items.v[i].key && !strcmp(p->items.v[i].key, k->text) && p->pick) {
+			pick(d, i);
+			return;
+		}
+	if (keymap_lookup(&d->keymap, &d->pending, CONTEXT_LIST, k, &a) != KEYMAP_ACTION)
+		return;
+	if (desk_list_move(d, a))
+		return;
+	if (a == ACTION_OPEN)
+		pick(d, p->view.selected);
+	else if (a == ACTION_CANCEL || a == ACTION_BACK || a == ACTION_QUIT)
+		desk_list_close(d);
+	else if (a == ACTION_LANGUAGE || a == ACTION_THEME || a == ACTION_REDRAW)
+		desk_act(d, a);
+}
+
+void desk_list_draw(struct desk *d, struct cells *c)
+{
+	if (!d->popup.open)
+		return;
+	list_draw(c, place(d), &d->popup.view);
+	c->cursor_row = c->cursor_col = -1;
+}

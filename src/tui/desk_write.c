@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Writing a reply, a note or what a customer said.  Every change goes to the journal of drafts
+ * before the next frame, so that a crash, a dropped line or somebody who takes the case over
+ * costs nothing that was typed.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "desk_internal.h"
+#include "plaint/base/i18n.h"
+#include "plaint/base/utf8.h"
+#include "plaint/model/mask.h"
+#include "plaint/tui/editkeys.h"
+
+enum { TEXT_MOST = 64 * 1024 };
+
+static const struct {
+	const char *key, *title;
+	enum contact_kind kind;
+} writings[] = {
+	[WRITE_REPLY] = { "reply", N_("Reply"), CONTACT_REPLY },
+	[WRITE_PROGRESS] = { "progress", N_("Progress note to the customer"), CONTACT_PROGRESS },
+	[WRITE_NOTE] = { "note", N_("Internal note"), CONTACT_NOTE },
+	[WRITE_INQUIRY] = { "inquiry", N_("Inquiry of the customer"), CONTACT_INQUIRY },
+	[WRITE_COMPLAINT] = { "chaser", N_("The customer complains again"), CONTACT_COMPLAINT },
+};
+
+/* The first {name} that stands in the text. */
+static bool find_variable(const char *text, char name[64])
+{
+	for (const char *p = strchr(text, '{'); p; p = strchr(p + 1, '{')) {
+		size_t n = strcspn(p + 1, "{}\n ");
+		if (n > 0 && n < 63 && p[1 + n] == '}') {
+			memcpy(name, p + 1, n);
+			name[n] = '\0';
+			return true;
+		}
+	}
+	return false;
+}
+
+static void refresh_view(struct desk *d)
+{
+	struct composer *w = &d->composer;
+	char name[64];
+	w->missing[0] = '\0';
+	if (find_variable(editor_text(&w->editor), name))
+		snprintf(w->missing, sizeof w->missing, "%s", name);
+	d->composer_view = (struct desk_composer){ .title = w->title, .editor = &w->editor, .saved = w->saved,
+						   .missing = w->missing };
+	d->m.composer = w->kind == WRITE_NONE ? NULL : &d->composer_view;
+}
+
+void desk_keep_draft(struct desk *d)
+{
+	struct composer *w = &d->composer;
+	struct err e;
+	if (w->kind == WRITE_NONE)
+		return;
+	if (w->editor.version != w->saved_version && d->drafts) {
+		int rc = *editor_text(&w->editor)
+				 ? drafts_put(d->drafts, w->key, editor_text(&w->editor), d->m.now_s, &e)
+				 : drafts_drop(d->drafts, w->key, &e);
+		w->saved = rc == 0 && *editor_text(&w->editor);
+		w->saved_version = w->editor.version;
+		if (rc)
+			desk_fail(d, &e);
+	}
+	refresh_view(d);
+}
+
+void desk_close_composer(struct desk *d, bool drop)
+{
+	struct composer *w = &d->composer;
+	struct err e;
+	if (w->kind == WRITE_NONE)
+		return;
+	desk_keep_draft(d);
+	if (drop && d->drafts && drafts_drop(d->drafts, w->key, &e))
+		desk_fail(d, &e);
+	else if (!drop && w->saved)
+		desk_say(d, STYLE_HINT, _("The draft is kept; the same key offers it again."));
+	editor_free(&w->editor);
+	*w = (struct composer){ .kind = WRITE_NONE };
+	d->m.composer = NULL;
+	if (d->m.focus == PANE_COMPOSER)
+		desk_focus(d, PANE_QUEUE);
+}
+
+static bool composer_target(struct desk *d, struct composer *w)
+{
+	bool with_case = d->m.kase && !d->pinned_customer;
+	if (!with_case && (!d->m.profile || w->kind == WRITE_REPLY || w->kind == WRITE_PROGRESS)) {
+		desk_say(d, STYLE_ERROR, _("No case is selected."));
+		return false;
+	}
+	const char *no = with_case ? d->kase.row.no : d->profile.no;
+	char shown[16], name[MASK_BUF];
+	w->case_id = with_case ? d->kase.row.id : 0;
+	w->customer_id = with_case ? d->kase.row.customer_id : d->profile.id;
+	w->channel = with_case ? d->kase.row.channel : CHANNEL_PHONE;
+	mask_name(name, with_case ? d->kase.row.customer : d->profile.name);
+	snprintf(w->key, sizeof w->key, "%s:%s", writings[w->kind].key, no);
+	snprintf(w->title, sizeof w->title, "%s %s %s", _(writings[w->kind].title),
+		 with_case ? view_short_no(shown, no) : no, name);
+	return true;
+}
+
+void desk_write(struct desk *d, enum writing kind)
+{
+	struct composer w = { .kind = kind };
+	desk_sync(d);
+	if (d->composer.kind != WRITE_NONE) {
+		desk_close_composer(d, false);
+		desk_sync(d);
+	}
+	if (!composer_target(d, &w))
+		return;
+	editor_init(&w.editor, true, TEXT_MOST);
+	const struct draft *old = d->drafts ? drafts_find(d->drafts, w.key) : NULL;
+	if (old) {
+		editor_set(&w.editor, old->text);
+		w.saved = true;
+		desk_say(d, STYLE_NOTICE, _("Your draft is back. ^D sends, Esc keeps it and closes."));
+	} else {
+		desk_say(d, STYLE_HINT, _("^D sends, Esc keeps the draft and closes, Alt-1 to Alt-5 insert a script."));
+	}
+	w.saved_version = w.editor.version;
+	d->composer = w;
+	desk_focus(d, PANE_COMPOSER);
+	refresh_view(d);
+}
+
+/* Asks for the variables that no value is known for, one after the other. */
+static void ask_variable(struct desk *d);
+
+static void variable_done(struct desk *d, const char *value)
+{
+	struct composer *w = &d->composer;
+	char mark[72];
+	if (w->kind == WRITE_NONE || !*value)
+		return;
+	snprintf(mark, sizeof mark, "{%s}", d->variable);
+	const char *text = editor_text(&w->editor), *at;
+	struct str out;
+	str_init(&out, TEXT_MOST);
+	for (; (at = strstr(text, mark)) != NULL; text = at + strlen(mark)) {
+		str_addn(&out, text, (size_t)(at - text));
+		str_add(&out, value);
+	}
+	str_add(&out, text);
+	editor_set(&w->editor, out.s);
+	w->saved_version = w->editor.version - 1;
+	str_clear(&out);
+	desk_keep_draft(d);
+	ask_variable(d);
+}
+
+static void ask_variable(struct desk *d)
+{
+	char label[96];
+	if (!find_variable(editor_text(&d->composer.editor), d->variable))
+		return;
+	snprintf(label, sizeof label, _("Value for {%s}: "), d->variable);
+	struct prompt_spec spec = { .label = label };
+	desk_ask(d, &spec, variable_done);
+}
+
+void desk_insert_script(struct desk *d, size_t n)
+{
+	struct str text;
+	desk_load_scripts(d);
+	if (n >= d->scripts.n) {
+		desk_say(d, STYLE_HINT, _("There is no script with this number here."));
+		return;
+	}
+	if (d->composer.kind == WRITE_NONE)
+		desk_write(d, WRITE_REPLY);
+	if (d->composer.kind == WRITE_NONE)
+		return;
+	str_init(&text, TEXT_MOST);
+	kb_fill(d->scripts.v[n].article.body, d->value, d->m.values, &text, NULL);
+	struct composer *w = &d->composer;
+	if (*editor_text(&w->editor)) {
+		const char *old = editor_text(&w->editor);
+		editor_insert(&w->editor, old[strlen(old) - 1] == '\n' ? "" : "\n");
+	} else {
+		snprintf(w->inserted, sizeof w->inserted, "%s", text.s);
+		w->article_id = d->scripts.v[n].article.id;
+	}
+	editor_insert(&w->editor, text.s);
+	str_clear(&text);
+	desk_focus(d, PANE_COMPOSER);
+	desk_keep_draft(d);
+	ask_variable(d);
+}
+
+/* A script counts as helpful when what was sent still begins with it. */
+static void count_script(struct desk *d, const char *text)
+{
+	struct composer *w = &d->composer;
+	struct err e;
+	size_t n = strlen(w->inserted);
+	if (w->article_id && n > 0 && !strncmp(text, w->inserted, utf8_cut(text, strlen(text), n)))
+		if (suggest_count(d->session, w->article_id, true, &e))
+			desk_fail(d, &e);
+}
+
+static void send_now(struct desk *d)
+{
+	struct composer *w = &d->composer;
+	struct err e;
+	int64_t id;
+	struct work_contact c = { .customer_id = w->customer_id, .case_id = w->case_id,
+				  .kind = writings[w->kind].kind, .channel = w->channel, .emotion = -1,
+				  .text = editor_text(&w->editor), .asks = "", .article_id = w->article_id };
+	c.category = d->case_loaded == w->case_id && w->case_id ? d->kase.row.category : "";
+	if (work_record(d->session, work_op_new(), &c, &id, &e)) {
+		desk_reload(d);
+		desk_fail(d, &e);
+		return;
+	}
+	count_script(d, c.text);
+	bool out = w->kind == WRITE_REPLY || w->kind == WRITE_PROGRESS;
+	desk_close_composer(d, true);
+	desk_reload(d);
+	desk_say(d, STYLE_OK, "%s", out ? _("Sent and recorded.") : _("Recorded."));
+}
+
+static void confirm_send(struct desk *d, size_t i)
+{
+	if (i == 0)
+		send_now(d);
+}
+
+static void ask_send(struct desk *d)
+{
+	struct composer *w = &d->composer;
+	char title[400];
+	if (!*editor_text(&w->editor)) {
+		desk_say(d, STYLE_ERROR, _("There is no text yet."));
+		return;
+	}
+	if (w->missing[0] && (w->kind == WRITE_REPLY || w->kind == WRITE_PROGRESS)) {
+		ask_variable(d);
+		return;
+	}
+	if (w->kind != WRITE_REPLY && w->kind != WRITE_PROGRESS) {
+		send_now(d);
+		return;
+	}
+	snprintf(title, sizeof title, _("Send? %s"), w->title);
+	desk_list_open(d, title, "", confirm_send);
+	desk_list_add(d, "y", _("yes, send and record it"), "");
+	desk_list_add(d, "n", _("no, go on writing"), "");
+}
+
+void desk_composer_key(struct desk *d, const struct key *k)
+{
+	enum action a = ACTION_NONE;
+	enum keymap_result r = keymap_lookup(&d->keymap, &d->pending, CONTEXT_EDITOR, k, &a);
+	bool moves = a >= ACTION_UP && a <= ACTION_OPEN;
+	if (r == KEYMAP_PENDING)
+		return;
+	if (r != KEYMAP_ACTION || moves) {
+		editkeys_give(&d->composer.editor, k);
+		desk_keep_draft(d);
+		return;
+	}
+	if (a == ACTION_SEND)
+		ask_send(d);
+	else if (a == ACTION_CANCEL)
+		desk_close_composer(d, false);
+	else if (a == ACTION_UNDO)
+		editor_do(&d->composer.editor, EDIT_UNDO);
+	else if (a == ACTION_SAVE)
+		desk_say(d, STYLE_OK, _("The draft is on the disk with every key."));
+	else
+		desk_act(d, a);
+	desk_keep_draft(d);
+}
+
+static enum writing writing_of(const char *key, size_t n)
+{
+	for (int i = WRITE_NONE + 1; i <= WRITE_COMPLAINT; i++)
+		if (strlen(writings[i].key) == n && !strncmp(writings[i].key, key, n))
+			return (enum writing)i;
+	return WRITE_NONE;
+}
+
+/* Goes to the case or customer of a draft's key, "reply:NUMBER". */
+static int go_to_owner_of(struct desk *d, const char *no, struct err *e)
+{
+	struct err ignored;
+	int64_t id;
+	if (desk_case_find(d->session, no, &id, &ignored) == 0) {
+		desk_open_case(d, id);
+		return 0;
+	}
+	int rc = desk_find(d->session, no, 1, &d->found, e);
+	if (rc)
+		return rc;
+	if (d->found.n == 0)
+		return err_set(e, ERR_NOTFOUND, _("the case of the draft, %s, is not in this store"), no);
+	desk_show_customer(d, d->found.hit[0].id);
+	return 0;
+}
+
+void desk_resume_draft(struct desk *d)
+{
+	const struct draft *t = d->drafts ? drafts_nth(d->drafts, 0) : NULL;
+	struct err e;
+	char key[96];
+	if (!t) {
+		desk_say(d, STYLE_HINT, _("There is no draft."));
+		return;
+	}
+	snprintf(key, sizeof key, "%s", t->key);
+	size_t n = strcspn(key, ":");
+	const char *no = key[n] ? key + n + 1 : "";
+	if (go_to_owner_of(d, no, &e)) {
+		desk_fail(d, &e);
+		return;
+	}
+	desk_sync(d);
+	if (writing_of(key, n) != WRITE_NONE)
+		desk_write(d, writing_of(key, n));
+	else
+		desk_grumble_open(d);
+}
+
+void desk_offer_drafts(struct desk *d)
+{
+	const struct draft *t = d->drafts ? drafts_nth(d->drafts, 0) : NULL;
+	size_t n = 0;
+	while (d->drafts && drafts_nth(d->drafts, n))
+		n++;
+	if (!t)
+		return;
+	size_t kind = strcspn(t->key, ":");
+	enum writing w = writing_of(t->key, kind);
+	desk_say(d, STYLE_NOTICE, P_("%zu draft waits: %s %s; r resumes it.", "%zu drafts wait: %s %s; r resumes the first.", n),
+		 n, w == WRITE_NONE ? _("Grumble") : _(writings[w].title), t->key[kind] ? t->key + kind + 1 : "");
+}
