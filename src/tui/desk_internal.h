@@ -29,42 +29,49 @@ typedef void list_pick(struct desk *d, size_t index);
 struct prompt_job {
 	struct prompt *prompt; /* NULL: closed */
 	prompt_done *done;
-	prompt_done *typed;    /* after each key, NULL = nothing */
+	prompt_done *typed; /* after each key, NULL = nothing */
 	char label[128];
 };
 
 struct popup {
 	bool open;
-	bool live;             /* what it shows follows the prompt's text */
-	struct arena arena;    /* the strings of the items */
+	bool live;          /* what it shows follows the prompt's text */
+	struct arena arena; /* the strings of the items */
 	VEC(struct list_item) items;
 	struct list_view view;
 	char title[400], footer[192];
-	list_pick *pick;       /* NULL: only to be read */
+	list_pick *pick; /* NULL: only to be read */
 };
 
-enum writing { WRITE_NONE, WRITE_REPLY, WRITE_PROGRESS, WRITE_NOTE, WRITE_INQUIRY, WRITE_COMPLAINT };
+enum writing {
+	WRITE_NONE,
+	WRITE_REPLY,
+	WRITE_PROGRESS,
+	WRITE_NOTE,
+	WRITE_INQUIRY,
+	WRITE_COMPLAINT
+};
 
 struct composer {
 	enum writing kind;
 	struct editor editor;
-	unsigned saved_version;  /* of the editor, as journalled */
+	unsigned saved_version; /* of the editor, as journalled */
 	bool saved;
-	char key[96];            /* of the draft */
+	char key[96]; /* of the draft */
 	char title[320];
 	char missing[128];
 	int64_t case_id, customer_id;
 	enum channel channel;
-	bool was_mine;           /* the case, when it was last seen */
-	int64_t article_id;      /* script it came from, 0 */
-	char inserted[64];       /* beginning of the script as inserted, to see whether it was kept */
+	bool was_mine;      /* the case, when it was last seen */
+	int64_t article_id; /* script it came from, 0 */
+	char inserted[64];  /* beginning of the script as inserted, to see whether it was kept */
 };
 
 struct grumble_form {
 	bool open;
 	struct editor text;
-	int category;  /* index of term_category_key, -1 = not chosen */
-	int grade;     /* 1 to 5, 0 = not chosen */
+	int category; /* index of term_category_key, -1 = not chosen */
+	int grade;    /* 1 to 5, 0 = not chosen */
 	int64_t customer_id, case_id;
 	char key[96];
 };
@@ -78,7 +85,7 @@ struct desk {
 	unsigned theme_index;
 	struct keymap keymap;
 	struct keymap_state pending;
-	struct desk_model m;   /* what is drawn; its pointers go to the members below */
+	struct desk_model m; /* what is drawn; its pointers go to the members below */
 
 	struct queue_page queue, worst;
 	struct profile profile;
@@ -88,19 +95,19 @@ struct desk {
 	struct kb_value *value;
 	struct queue_filter filter;
 	char filter_text[256];
-	size_t limit;          /* rows of the queue that are asked for */
+	size_t limit; /* rows of the queue that are asked for */
 	VEC(int64_t) marks;
 	int64_t case_loaded, profile_loaded, scripts_loaded; /* ids, 0 = none */
 	int64_t pinned_customer; /* found by `/`: the 360 is theirs, not the selected case's */
 	int64_t pinned_case;     /* opened from a list though not in the queue */
 	int64_t seen_version;
-	int64_t late_alarmed[16];/* cases that have rung the bell */
+	int64_t late_alarmed[16]; /* cases that have rung the bell */
 	size_t lates_alarmed;
-	bool stale;            /* the store changed while the list is frozen */
+	bool stale; /* the store changed while the list is frozen */
 	int64_t loaded_at_s;
 
 	char hint[512];
-	bool said;             /* hint is a message and stays until the next move */
+	bool said; /* hint is a message and stays until the next move */
 	char language[8], take_key[KEY_NAME_BUF];
 	struct desk_key key_row[16];
 	char key_names[16][KEY_NAME_BUF];
@@ -108,7 +115,7 @@ struct desk {
 	struct prompt_job prompt;
 	struct popup popup;
 	struct search_hits hits;
-	size_t hit;            /* selected one; for n and N */
+	size_t hit; /* selected one; for n and N */
 	struct customer_hits found;
 	struct composer composer;
 	struct desk_composer composer_view;
@@ -119,21 +126,21 @@ struct desk {
 };
 
 /* desk_load.c: snapshots and the selection. */
-void desk_reload(struct desk *d);          /* the queue; keeps the selected case */
-void desk_sync(struct desk *d);            /* what the frame needs of the selected case */
+void desk_reload(struct desk *d); /* the queue; keeps the selected case */
+void desk_sync(struct desk *d);   /* what the frame needs of the selected case */
 void desk_load_scripts(struct desk *d);
 void desk_select(struct desk *d, int64_t case_id);
-void desk_forget_case(struct desk *d);     /* the next frame reads the case and customer anew */
+void desk_forget_case(struct desk *d); /* the next frame reads the case and customer anew */
 const struct queue_row *desk_selected_row(const struct desk *d);
 size_t desk_selected_index(const struct desk *d);
-void desk_ring(struct desk *d);            /* bell, once for each new "!!" */
+void desk_ring(struct desk *d); /* bell, once for each new "!!" */
 
 /* desk_hint.c */
 void desk_say(struct desk *d, enum style_id style, const char *fmt, ...)
-	__attribute__((format(printf, 3, 4)));
+    __attribute__((format(printf, 3, 4)));
 void desk_fail(struct desk *d, const struct err *e);
 void desk_default_hint(struct desk *d);
-void desk_label_keys(struct desk *d);      /* key row, language, in the current language */
+void desk_label_keys(struct desk *d); /* key row, language, in the current language */
 
 /* desk_move.c */
 bool desk_move(struct desk *d, enum action a);
@@ -158,7 +165,7 @@ void desk_insert_script(struct desk *d, size_t n);
 void desk_close_composer(struct desk *d, bool drop);
 void desk_resume_draft(struct desk *d);
 void desk_offer_drafts(struct desk *d);
-void desk_keep_draft(struct desk *d);      /* journals what was typed since the last call */
+void desk_keep_draft(struct desk *d); /* journals what was typed since the last call */
 
 /* desk_grumble.c */
 void desk_contact_menu(struct desk *d);
@@ -168,7 +175,8 @@ void desk_grumble_draw(struct desk *d, struct cells *c);
 
 /* desk_list.c */
 void desk_list_open(struct desk *d, const char *title, const char *footer, list_pick *pick);
-struct list_item *desk_list_add(struct desk *d, const char *key, const char *label, const char *detail);
+struct list_item *desk_list_add(struct desk *d, const char *key, const char *label,
+                                const char *detail);
 void desk_list_close(struct desk *d);
 void desk_list_key(struct desk *d, const struct key *k);
 void desk_list_draw(struct desk *d, struct cells *c);

@@ -13,7 +13,8 @@ static struct rect place(struct desk *d)
 	struct popup *p = &d->popup;
 	p->view.item = p->items.v;
 	p->view.n = p->items.n;
-	return list_place(&p->view, (struct rect){ c->rows > 6, 0, c->rows > 8 ? c->rows - 4 : c->rows, c->cols });
+	return list_place(
+	    &p->view, (struct rect){c->rows > 6, 0, c->rows > 8 ? c->rows - 4 : c->rows, c->cols});
 }
 
 void desk_list_open(struct desk *d, const char *title, const char *footer, list_pick *pick)
@@ -26,15 +27,18 @@ void desk_list_open(struct desk *d, const char *title, const char *footer, list_
 	p->pick = pick;
 	snprintf(p->title, sizeof p->title, "%s", title);
 	snprintf(p->footer, sizeof p->footer, "%s", footer);
-	p->view = (struct list_view){ .title = p->title, .footer = p->footer, .empty = "" };
+	p->view = (struct list_view){.title = p->title, .footer = p->footer, .empty = ""};
 }
 
-struct list_item *desk_list_add(struct desk *d, const char *key, const char *label, const char *detail)
+struct list_item *desk_list_add(struct desk *d, const char *key, const char *label,
+                                const char *detail)
 {
 	struct popup *p = &d->popup;
 	struct list_item *t = vec_push(&p->items);
-	*t = (struct list_item){ .key = arena_strdup(&p->arena, key), .label = arena_strdup(&p->arena, label),
-				 .detail = arena_strdup(&p->arena, detail), .style = STYLE_TEXT };
+	*t = (struct list_item){.key = arena_strdup(&p->arena, key),
+	                        .label = arena_strdup(&p->arena, label),
+	                        .detail = arena_strdup(&p->arena, detail),
+	                        .style = STYLE_TEXT};
 	return t;
 }
 

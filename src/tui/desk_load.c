@@ -49,8 +49,8 @@ static void select_nearest(struct desk *d, size_t index, const char *gone_no)
 		desk_select(d, d->queue.row[i].id);
 	}
 	if (*gone_no)
-		desk_say(d, STYLE_NOTICE, _("%s is no longer in this list; the nearest case is selected."),
-			 gone_no);
+		desk_say(d, STYLE_NOTICE,
+		         _("%s is no longer in this list; the nearest case is selected."), gone_no);
 }
 
 void desk_reload(struct desk *d)
@@ -102,8 +102,9 @@ static void watch_owner(struct desk *d)
 		return;
 	bool mine = !strcmp(d->kase.row.owner, d->session->login);
 	if (w->was_mine && !mine)
-		desk_say(d, STYLE_NOTICE, _("%s has the case now. Your draft is kept; Esc closes it."),
-			 *d->kase.row.owner ? d->kase.owner_name : _("The pool"));
+		desk_say(d, STYLE_NOTICE,
+		         _("%s has the case now. Your draft is kept; Esc closes it."),
+		         *d->kase.row.owner ? d->kase.owner_name : _("The pool"));
 	w->was_mine = mine;
 }
 
@@ -111,7 +112,8 @@ static void load_profile(struct desk *d)
 {
 	struct err e;
 	int64_t want = d->pinned_customer ? d->pinned_customer
-					  : d->case_loaded ? d->kase.row.customer_id : 0;
+	               : d->case_loaded   ? d->kase.row.customer_id
+	                                  : 0;
 	if (d->profile_loaded == want)
 		return;
 	d->profile_loaded = 0;
@@ -153,7 +155,8 @@ void desk_load_scripts(struct desk *d)
 	d->scripts_loaded = 0;
 	arena_reset(&d->value_arena);
 	if (suggest_for_case(d->session, d->case_loaded, NULL, &d->scripts, &e) ||
-	    suggest_values(d->session, d->case_loaded, &d->value_arena, &d->value, &d->m.values, &e)) {
+	    suggest_values(d->session, d->case_loaded, &d->value_arena, &d->value, &d->m.values,
+	                   &e)) {
 		desk_fail(d, &e);
 		return;
 	}

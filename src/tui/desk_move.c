@@ -17,7 +17,8 @@ static void pane_step(struct desk *d, int step)
 	desk_layout(&d->loop.frame, &d->m, &l);
 	for (int i = 0; i < PANE_COUNT; i++) {
 		p = (p + step + PANE_COUNT) % PANE_COUNT;
-		if (p == PANE_COMPOSER ? d->composer.kind != WRITE_NONE : l.pane[p].rows > 0 || p == PANE_SCRIPTS)
+		if (p == PANE_COMPOSER ? d->composer.kind != WRITE_NONE
+		                       : l.pane[p].rows > 0 || p == PANE_SCRIPTS)
 			break;
 	}
 	desk_focus(d, (enum desk_pane)p);
@@ -126,13 +127,15 @@ void desk_next_case(struct desk *d)
 	for (int pass = 0; pass < 2 && n > 0; pass++)
 		for (size_t k = 1; k <= n; k++) {
 			const struct queue_row *q = &d->queue.row[(at + k) % n];
-			enum sla_band band = q->running ? sla_band_at(q->next_start_at, q->next_due_at, now_s)
-							: BAND_NONE;
+			enum sla_band band =
+			    q->running ? sla_band_at(q->next_start_at, q->next_due_at, now_s)
+			               : BAND_NONE;
 			if (pass == 0 ? band < BAND_RISK || band > BAND_LATE : !q->running)
 				continue;
 			desk_select(d, q->id);
 			d->m.queue_top = pane_scroll(d->m.queue_top, (at + k) % n, page_rows(d), n);
 			return;
 		}
-	desk_say(d, STYLE_HINT, _("No case of this list waits for you; t takes the next from the pool."));
+	desk_say(d, STYLE_HINT,
+	         _("No case of this list waits for you; t takes the next from the pool."));
 }

@@ -19,11 +19,11 @@ static const struct {
 	const char *key, *title;
 	enum contact_kind kind;
 } writings[] = {
-	[WRITE_REPLY] = { "reply", N_("Reply"), CONTACT_REPLY },
-	[WRITE_PROGRESS] = { "progress", N_("Progress note to the customer"), CONTACT_PROGRESS },
-	[WRITE_NOTE] = { "note", N_("Internal note"), CONTACT_NOTE },
-	[WRITE_INQUIRY] = { "inquiry", N_("Inquiry of the customer"), CONTACT_INQUIRY },
-	[WRITE_COMPLAINT] = { "chaser", N_("The customer complains again"), CONTACT_COMPLAINT },
+    [WRITE_REPLY] = {"reply", N_("Reply"), CONTACT_REPLY},
+    [WRITE_PROGRESS] = {"progress", N_("Progress note to the customer"), CONTACT_PROGRESS},
+    [WRITE_NOTE] = {"note", N_("Internal note"), CONTACT_NOTE},
+    [WRITE_INQUIRY] = {"inquiry", N_("Inquiry of the customer"), CONTACT_INQUIRY},
+    [WRITE_COMPLAINT] = {"chaser", N_("The customer complains again"), CONTACT_COMPLAINT},
 };
 
 /* The first {name} that stands in the text. */
@@ -47,8 +47,8 @@ static void refresh_view(struct desk *d)
 	w->missing[0] = '\0';
 	if (find_variable(editor_text(&w->editor), name))
 		snprintf(w->missing, sizeof w->missing, "%s", name);
-	d->composer_view = (struct desk_composer){ .title = w->title, .editor = &w->editor, .saved = w->saved,
-						   .missing = w->missing };
+	d->composer_view = (struct desk_composer){
+	    .title = w->title, .editor = &w->editor, .saved = w->saved, .missing = w->missing};
 	d->m.composer = w->kind == WRITE_NONE ? NULL : &d->composer_view;
 }
 
@@ -59,9 +59,10 @@ void desk_keep_draft(struct desk *d)
 	if (w->kind == WRITE_NONE)
 		return;
 	if (w->editor.version != w->saved_version && d->drafts) {
-		int rc = *editor_text(&w->editor)
-				 ? drafts_put(d->drafts, w->key, editor_text(&w->editor), d->m.now_s, &e)
-				 : drafts_drop(d->drafts, w->key, &e);
+		int rc =
+		    *editor_text(&w->editor)
+		        ? drafts_put(d->drafts, w->key, editor_text(&w->editor), d->m.now_s, &e)
+		        : drafts_drop(d->drafts, w->key, &e);
 		w->saved = rc == 0 && *editor_text(&w->editor);
 		w->saved_version = w->editor.version;
 		if (rc)
@@ -82,7 +83,7 @@ void desk_close_composer(struct desk *d, bool drop)
 	else if (!drop && w->saved)
 		desk_say(d, STYLE_HINT, _("The draft is kept; the same key offers it again."));
 	editor_free(&w->editor);
-	*w = (struct composer){ .kind = WRITE_NONE };
+	*w = (struct composer){.kind = WRITE_NONE};
 	d->m.composer = NULL;
 	if (d->m.focus == PANE_COMPOSER)
 		desk_focus(d, PANE_QUEUE);
@@ -103,13 +104,13 @@ static bool composer_target(struct desk *d, struct composer *w)
 	mask_name(name, with_case ? d->kase.row.customer : d->profile.name);
 	snprintf(w->key, sizeof w->key, "%s:%s", writings[w->kind].key, no);
 	snprintf(w->title, sizeof w->title, "%s %s %s", _(writings[w->kind].title),
-		 with_case ? view_short_no(shown, no) : no, name);
+	         with_case ? view_short_no(shown, no) : no, name);
 	return true;
 }
 
 void desk_write(struct desk *d, enum writing kind)
 {
-	struct composer w = { .kind = kind };
+	struct composer w = {.kind = kind};
 	desk_sync(d);
 	if (d->composer.kind != WRITE_NONE) {
 		desk_close_composer(d, false);
@@ -122,9 +123,12 @@ void desk_write(struct desk *d, enum writing kind)
 	if (old) {
 		editor_set(&w.editor, old->text);
 		w.saved = true;
-		desk_say(d, STYLE_NOTICE, _("Your draft is back. ^D sends, Esc keeps it and closes."));
+		desk_say(d, STYLE_NOTICE,
+		         _("Your draft is back. ^D sends, Esc keeps it and closes."));
 	} else {
-		desk_say(d, STYLE_HINT, _("^D sends, Esc keeps the draft and closes, Alt-1 to Alt-5 insert a script."));
+		desk_say(
+		    d, STYLE_HINT,
+		    _("^D sends, Esc keeps the draft and closes, Alt-1 to Alt-5 insert a script."));
 	}
 	w.saved_version = w.editor.version;
 	d->composer = w;
@@ -163,7 +167,7 @@ static void ask_variable(struct desk *d)
 	if (!find_variable(editor_text(&d->composer.editor), d->variable))
 		return;
 	snprintf(label, sizeof label, _("Value for {%s}: "), d->variable);
-	struct prompt_spec spec = { .label = label };
+	struct prompt_spec spec = {.label = label};
 	desk_ask(d, &spec, variable_done);
 }
 
@@ -212,9 +216,14 @@ static void send_now(struct desk *d)
 	struct composer *w = &d->composer;
 	struct err e;
 	int64_t id;
-	struct work_contact c = { .customer_id = w->customer_id, .case_id = w->case_id,
-				  .kind = writings[w->kind].kind, .channel = w->channel, .emotion = -1,
-				  .text = editor_text(&w->editor), .asks = "", .article_id = w->article_id };
+	struct work_contact c = {.customer_id = w->customer_id,
+	                         .case_id = w->case_id,
+	                         .kind = writings[w->kind].kind,
+	                         .channel = w->channel,
+	                         .emotion = -1,
+	                         .text = editor_text(&w->editor),
+	                         .asks = "",
+	                         .article_id = w->article_id};
 	c.category = d->case_loaded == w->case_id && w->case_id ? d->kase.row.category : "";
 	if (work_record(d->session, work_op_new(), &c, &id, &e)) {
 		desk_reload(d);
@@ -302,7 +311,8 @@ static int go_to_owner_of(struct desk *d, const char *no, struct err *e)
 	if (rc)
 		return rc;
 	if (d->found.n == 0)
-		return err_set(e, ERR_NOTFOUND, _("the case of the draft, %s, is not in this store"), no);
+		return err_set(e, ERR_NOTFOUND,
+		               _("the case of the draft, %s, is not in this store"), no);
 	desk_show_customer(d, d->found.hit[0].id);
 	return 0;
 }
@@ -340,6 +350,9 @@ void desk_offer_drafts(struct desk *d)
 		return;
 	size_t kind = strcspn(t->key, ":");
 	enum writing w = writing_of(t->key, kind);
-	desk_say(d, STYLE_NOTICE, P_("%zu draft waits: %s %s; r resumes it.", "%zu drafts wait: %s %s; r resumes the first.", n),
-		 n, w == WRITE_NONE ? _("Grumble") : _(writings[w].title), t->key[kind] ? t->key + kind + 1 : "");
+	desk_say(d, STYLE_NOTICE,
+	         P_("%zu draft waits: %s %s; r resumes it.",
+	            "%zu drafts wait: %s %s; r resumes the first.", n),
+	         n, w == WRITE_NONE ? _("Grumble") : _(writings[w].title),
+	         t->key[kind] ? t->key + kind + 1 : "");
 }

@@ -11,6 +11,7 @@
 #include "plaint/base/utf8.h"
 
 enum { TEN_MINUTES_S = 600, TWO_MINUTES_S = 120, DAY_S = 86400 };
+_Static_assert(DATE_BUF == 32, "view_when() in line.h says so");
 
 void line_reset(struct line *l)
 {
@@ -42,7 +43,8 @@ void line_addf(struct line *l, const char *fmt, ...)
 	va_end(ap);
 	if (n < 0)
 		return;
-	size_t len = (size_t)n < sizeof buf ? (size_t)n : utf8_cut(buf, sizeof buf - 1, sizeof buf - 2);
+	size_t len =
+	    (size_t)n < sizeof buf ? (size_t)n : utf8_cut(buf, sizeof buf - 1, sizeof buf - 2);
 	add_bytes(l, buf, len);
 }
 
@@ -144,7 +146,7 @@ static void event_what(struct line *l, const struct case_event *v)
 	switch (v->what) {
 	case CASE_CONTACT:
 		line_addf(l, " %s %s", term_label(TERM_CHANNEL, (int)v->channel),
-			  term_label(TERM_CONTACT_KIND, (int)v->kind));
+		          term_label(TERM_CONTACT_KIND, (int)v->kind));
 		if (v->grade > 0)
 			line_addf(l, " %d", v->grade);
 		if (v->emotion > EMOTION_DISAPPOINTED && v->direction == DIRECTION_IN)
@@ -152,14 +154,15 @@ static void event_what(struct line *l, const struct case_event *v)
 		break;
 	case CASE_STAGE:
 		line_addf(l, " %s > %s", term_label(TERM_STAGE, (int)v->from),
-			  term_label(TERM_STAGE, (int)v->to));
+		          term_label(TERM_STAGE, (int)v->to));
 		break;
 	case CASE_CLOCK: {
-		static const char *const words[] = {
-			[SLA_PAUSE] = N_("paused"), [SLA_RESUME] = N_("resumed"),
-			[SLA_MET] = N_("met"), [SLA_CANCEL] = N_("cancelled")
-		};
-		line_addf(l, _(" clock %s: %s"), term_label(TERM_CLOCK, (int)v->clock), _(words[v->event]));
+		static const char *const words[] = {[SLA_PAUSE] = N_("paused"),
+		                                    [SLA_RESUME] = N_("resumed"),
+		                                    [SLA_MET] = N_("met"),
+		                                    [SLA_CANCEL] = N_("cancelled")};
+		line_addf(l, _(" clock %s: %s"), term_label(TERM_CLOCK, (int)v->clock),
+		          _(words[v->event]));
 		break;
 	}
 	case CASE_OWNER:
@@ -168,10 +171,16 @@ static void event_what(struct line *l, const struct case_event *v)
 	}
 }
 
-void view_event(struct line *l, const struct case_event *v, bool with_text)
+const char *view_when(char buf[32], int64_t t_s, int64_t now_s)
+{
+	int64_t off = t_s < now_s ? now_s - t_s : t_s - now_s;
+	return date_format(buf, off < 270 * DAY_S ? DATE_SHORT : DATE_DAY, t_s);
+}
+
+void view_event(struct line *l, const struct case_event *v, int64_t now_s, bool with_text)
 {
 	char at[DATE_BUF];
-	line_add(l, date_format(at, DATE_SHORT, v->at));
+	line_add(l, view_when(at, v->at, now_s));
 	event_what(l, v);
 	if (v->who && *v->who)
 		line_addf(l, " %s", v->who);

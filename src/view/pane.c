@@ -8,14 +8,17 @@
 /* Which ways a line glyph goes. */
 enum { UP = 1, DOWN = 2, LEFT = 4, RIGHT = 8 };
 
-static const uint8_t ways[GLYPH_COUNT] = {
-	[GLYPH_H] = LEFT | RIGHT,	 [GLYPH_V] = UP | DOWN,
-	[GLYPH_TL] = DOWN | RIGHT,	 [GLYPH_TR] = DOWN | LEFT,
-	[GLYPH_BL] = UP | RIGHT,	 [GLYPH_BR] = UP | LEFT,
-	[GLYPH_LT] = UP | DOWN | RIGHT,	 [GLYPH_RT] = UP | DOWN | LEFT,
-	[GLYPH_TT] = DOWN | LEFT | RIGHT, [GLYPH_BT] = UP | LEFT | RIGHT,
-	[GLYPH_X] = UP | DOWN | LEFT | RIGHT
-};
+static const uint8_t ways[GLYPH_COUNT] = {[GLYPH_H] = LEFT | RIGHT,
+                                          [GLYPH_V] = UP | DOWN,
+                                          [GLYPH_TL] = DOWN | RIGHT,
+                                          [GLYPH_TR] = DOWN | LEFT,
+                                          [GLYPH_BL] = UP | RIGHT,
+                                          [GLYPH_BR] = UP | LEFT,
+                                          [GLYPH_LT] = UP | DOWN | RIGHT,
+                                          [GLYPH_RT] = UP | DOWN | LEFT,
+                                          [GLYPH_TT] = DOWN | LEFT | RIGHT,
+                                          [GLYPH_BT] = UP | LEFT | RIGHT,
+                                          [GLYPH_X] = UP | DOWN | LEFT | RIGHT};
 
 static void join(struct cells *c, int row, int col, unsigned add)
 {
@@ -30,9 +33,9 @@ static void join(struct cells *c, int row, int col, unsigned add)
 
 struct rect pane_frame(struct cells *c, struct rect r)
 {
-	struct rect inner = { r.row + 1, r.col + 1, r.rows - 2, r.cols - 2 };
+	struct rect inner = {r.row + 1, r.col + 1, r.rows - 2, r.cols - 2};
 	if (r.rows < 2 || r.cols < 2)
-		return (struct rect){ r.row, r.col, 0, 0 };
+		return (struct rect){r.row, r.col, 0, 0};
 	int bottom = r.row + r.rows - 1, right = r.col + r.cols - 1;
 	for (int col = r.col + 1; col < right; col++) {
 		join(c, r.row, col, LEFT | RIGHT);
@@ -56,7 +59,7 @@ void pane_title(struct cells *c, struct rect r, const char *title, bool focus)
 	enum style_id style = focus ? STYLE_TITLE_FOCUS : STYLE_TITLE;
 	int at = r.col + 2;
 	at += cells_put(c, r.row, at, 1, style, focus ? "[" : " ");
-	at += cells_put_cut(c, (struct rect){ r.row, at, 1, r.cols - 6 }, style, title);
+	at += cells_put_cut(c, (struct rect){r.row, at, 1, r.cols - 6}, style, title);
 	cells_put(c, r.row, at, 1, style, focus ? "]" : " ");
 }
 

@@ -10,7 +10,8 @@
 #include "plaint/view/desk.h"
 
 /* Puts text at *col unless it would pass end; moves *col behind it. */
-static bool put_part(struct cells *c, struct rect r, int *col, enum style_id style, const char *text)
+static bool put_part(struct cells *c, struct rect r, int *col, enum style_id style,
+                     const char *text)
 {
 	int w = utf8_width(text);
 	if (*col + w > r.col + r.cols)
@@ -22,29 +23,30 @@ static bool put_part(struct cells *c, struct rect r, int *col, enum style_id sty
 static void header_counts(struct cells *c, struct rect r, int *col, const struct desk_model *m)
 {
 	const struct queue_counts *n = &m->queue->counts;
-	struct line l = { .len = 0 };
+	struct line l = {.len = 0};
 	line_addf(&l, _("queue %" PRId64), n->mine);
 	put_part(c, r, col, STYLE_HEADER, l.s);
 	line_reset(&l);
-	line_addf(&l, _("  late %" PRId64), n->mine_late);
+	line_addf(&l, _(" late %" PRId64), n->mine_late);
 	put_part(c, r, col, n->mine_late ? STYLE_LATE : STYLE_HEADER, l.s);
 	line_reset(&l);
-	line_addf(&l, _("  risk %" PRId64), n->mine_risk);
+	line_addf(&l, _(" risk %" PRId64), n->mine_risk);
 	put_part(c, r, col, n->mine_risk ? STYLE_RISK : STYLE_HEADER, l.s);
 	line_reset(&l);
-	line_addf(&l, _("  pool %" PRId64), n->free);
+	line_addf(&l, _(" pool %" PRId64), n->free);
 	put_part(c, r, col, STYLE_HEADER, l.s);
 }
 
 void view_header_draw(struct cells *c, struct rect r, const struct desk_model *m)
 {
 	char at[DATE_BUF], money[32];
-	struct line l = { .len = 0 };
+	struct line l = {.len = 0};
 	int col = r.col;
 	cells_fill(c, r, STYLE_HEADER);
-	line_addf(&l, " %s %s", date_format(at, DATE_SHORT, m->now_s), m->language ? m->language : "");
+	line_addf(&l, " %s %s", date_format(at, DATE_SHORT, m->now_s),
+	          m->language ? m->language : "");
 	int right = utf8_width(l.s) + 1;
-	struct rect left = { r.row, r.col, 1, r.cols - right };
+	struct rect left = {r.row, r.col, 1, r.cols - right};
 	if (left.cols > 20)
 		cells_put(c, r.row, r.col + left.cols, right, STYLE_HEADER, l.s);
 	else
@@ -53,7 +55,7 @@ void view_header_draw(struct cells *c, struct rect r, const struct desk_model *m
 		put_part(c, left, &col, STYLE_TRAINING, _(" TRAINING "));
 	put_part(c, left, &col, STYLE_HEADER, " plaint ");
 	line_reset(&l);
-	line_addf(&l, " %s (%s) %s  ", m->name, m->login, term_label(TERM_ROLE, (int)m->role));
+	line_addf(&l, "%s (%s) ", m->name, m->login);
 	put_part(c, left, &col, STYLE_HEADER, l.s);
 	if (m->readonly)
 		put_part(c, left, &col, STYLE_TRAINING, _("[READ ONLY] "));
@@ -61,11 +63,11 @@ void view_header_draw(struct cells *c, struct rect r, const struct desk_model *m
 		put_part(c, left, &col, STYLE_HEADER, _("[READY] "));
 	if (m->queue)
 		header_counts(c, left, &col, m);
-	if (m->limit_fen > 0) {
-		line_reset(&l);
-		line_addf(&l, _("  limit %s"), view_money(money, m->limit_fen));
-		put_part(c, left, &col, STYLE_HEADER, l.s);
-	}
+	line_reset(&l);
+	line_addf(&l, "  %s", term_label(TERM_ROLE, (int)m->role));
+	if (m->limit_fen > 0)
+		line_addf(&l, _(", limit %s"), view_money(money, m->limit_fen));
+	put_part(c, left, &col, STYLE_HEADER, l.s);
 }
 
 void view_worst_draw(struct cells *c, struct rect r, const struct desk_model *m)
@@ -76,15 +78,16 @@ void view_worst_draw(struct cells *c, struct rect r, const struct desk_model *m)
 	for (size_t i = 0; m->worst && i < m->worst->n; i++) {
 		const struct queue_row *q = &m->worst->row[i];
 		char no[16], left[SLA_TEXT];
-		struct line l = { .len = 0 };
+		struct line l = {.len = 0};
 		if (!q->running)
 			continue;
 		enum sla_band band = sla_band_at(q->next_start_at, q->next_due_at, m->now_s);
 		int64_t slack = q->next_due_at - m->now_s;
-		struct view_ticks t = { false, m->low_bandwidth };
+		struct view_ticks t = {false, m->low_bandwidth};
 		line_addf(&l, "%s%s", sla_mark(band), *sla_mark(band) ? " " : "");
-		line_addf(&l, "%s %s %s", view_short_no(no, q->no), term_label(TERM_CLOCK, (int)q->next_kind),
-			  view_countdown(left, slack, t));
+		line_addf(&l, "%s %s %s", view_short_no(no, q->no),
+		          term_label(TERM_CLOCK, (int)q->next_kind),
+		          view_countdown(left, slack, t));
 		if (band >= BAND_RISK)
 			line_addf(&l, " %s", term_label(TERM_BAND, (int)band));
 		bool first = col == r.col + 1;
@@ -94,20 +97,20 @@ void view_worst_draw(struct cells *c, struct rect r, const struct desk_model *m)
 		put_part(c, r, &col, view_band_style(band), l.s);
 	}
 	if (col == r.col + 1 && m->worst)
-		cells_put_cut(c, (struct rect){ r.row, col, 1, r.cols - 1 }, STYLE_DIM,
-			      _("No clock of yours is running."));
+		cells_put_cut(c, (struct rect){r.row, col, 1, r.cols - 1}, STYLE_DIM,
+		              _("No clock of yours is running."));
 }
 
 static void draw_keys(struct cells *c, struct rect r, const struct desk_model *m)
 {
 	int col = r.col;
 	for (size_t i = 0; i < m->keys && r.rows > 0; i++) {
-		bool letter = strlen(m->key[i].key) == 1;
-		int w = utf8_width(m->key[i].key) + utf8_width(m->key[i].label) + letter;
+		bool function = m->key[i].key[0] == 'F' && m->key[i].key[1];
+		int w = utf8_width(m->key[i].key) + utf8_width(m->key[i].label) + !function;
 		if (col + w > r.col + r.cols)
 			break;
 		put_part(c, r, &col, STYLE_KEY, m->key[i].key);
-		put_part(c, r, &col, STYLE_KEY_LABEL, letter ? "=" : "");
+		put_part(c, r, &col, STYLE_KEY_LABEL, function ? "" : "=");
 		put_part(c, r, &col, STYLE_KEY_LABEL, m->key[i].label);
 		col++;
 	}
@@ -116,7 +119,7 @@ static void draw_keys(struct cells *c, struct rect r, const struct desk_model *m
 void view_bottom_draw(struct cells *c, const struct desk_layout *l, const struct desk_model *m)
 {
 	if (l->hint.rows > 0 && m->hint) {
-		struct rect r = { l->hint.row, l->hint.col + 1, 1, l->hint.cols - 2 };
+		struct rect r = {l->hint.row, l->hint.col + 1, 1, l->hint.cols - 2};
 		cells_put_cut(c, r, m->hint_style, m->hint);
 	}
 	if (l->command.rows > 0) /* an open prompt draws itself over it */

@@ -20,12 +20,13 @@ struct rows {
 static void row_put(struct rows *o, enum style_id style, const struct line *l)
 {
 	if (o->used < o->r.rows && l->len)
-		cells_put_cut(o->c, (struct rect){ o->r.row + o->used++, o->r.col, 1, o->r.cols }, style, l->s);
+		cells_put_cut(o->c, (struct rect){o->r.row + o->used++, o->r.col, 1, o->r.cols},
+		              style, l->s);
 }
 
 static void facts_what(struct rows *o, const struct case_view *k)
 {
-	struct line l = { .len = 0 };
+	struct line l = {.len = 0};
 	line_addf(&l, "%s: %s", _("Category"), term_category(k->row.category));
 	if (*k->product)
 		line_addf(&l, " | %s", k->product);
@@ -40,18 +41,19 @@ static void facts_what(struct rows *o, const struct case_view *k)
 
 static void facts_weight(struct rows *o, const struct case_view *k)
 {
-	struct line l = { .len = 0 };
-	line_addf(&l, _("Priority P%d = impact %d x urgency %d, severity %s"), k->row.priority, k->impact,
-		  k->urgency, term_label(TERM_SEVERITY, (int)k->severity));
+	struct line l = {.len = 0};
+	line_addf(&l, _("Priority P%d = impact %d x urgency %d, severity %s"), k->row.priority,
+	          k->impact, k->urgency, term_label(TERM_SEVERITY, (int)k->severity));
 	row_put(o, STYLE_TEXT, &l);
 	line_reset(&l);
-	line_addf(&l, _("Emotion %.1f %s"), k->emotion_index, term_label(TERM_EMOTION, (int)k->row.emotion));
+	line_addf(&l, _("Emotion %.1f %s"), k->emotion_index,
+	          term_label(TERM_EMOTION, (int)k->row.emotion));
 	row_put(o, view_emotion_style(k->row.emotion), &l);
 }
 
 static void facts_who(struct rows *o, const struct case_view *k)
 {
-	struct line l = { .len = 0 };
+	struct line l = {.len = 0};
 	char at[DATE_BUF];
 	if (*k->owner_name)
 		line_addf(&l, _("Owner %s, first asked %s"), k->owner_name, k->first_owner);
@@ -74,8 +76,8 @@ static void facts_who(struct rows *o, const struct case_view *k)
 
 void view_facts_draw(struct cells *c, struct rect r, const struct desk_model *m)
 {
-	struct rows o = { .c = c, .r = r };
-	struct line l = { .len = 0 };
+	struct rows o = {.c = c, .r = r};
+	struct line l = {.len = 0};
 	if (!m->kase)
 		return;
 	facts_what(&o, m->kase);
@@ -84,8 +86,8 @@ void view_facts_draw(struct cells *c, struct rect r, const struct desk_model *m)
 	line_add_flat(&l, m->kase->row.subject, LINE_BYTES);
 	row_put(&o, STYLE_STRONG, &l);
 	if (o.used < r.rows)
-		cells_wrap(c, (struct rect){ r.row + o.used, r.col, r.rows - o.used, r.cols }, STYLE_TEXT,
-			   m->kase->body, (int)m->why_top);
+		cells_wrap(c, (struct rect){r.row + o.used, r.col, r.rows - o.used, r.cols},
+		           STYLE_TEXT, m->kase->body, (int)m->why_top);
 }
 
 void view_facts_title(struct line *l, const struct desk_model *m)
@@ -94,8 +96,8 @@ void view_facts_title(struct line *l, const struct desk_model *m)
 	line_add(l, _("Case"));
 	if (m->kase)
 		line_addf(l, " %s %s %s", casenum_show(no, m->kase->row.no),
-			  term_label(TERM_TIER, (int)m->kase->row.tier),
-			  term_label(TERM_STAGE, (int)m->kase->row.stage));
+		          term_label(TERM_TIER, (int)m->kase->row.tier),
+		          term_label(TERM_STAGE, (int)m->kase->row.stage));
 }
 
 static enum style_id event_style(const struct case_event *v)
@@ -111,16 +113,16 @@ static int draw_event(struct cells *c, struct rect r, const struct desk_model *m
 	const struct case_event *v = &m->kase->event[i];
 	bool selected = m->screen == SCREEN_CASE && m->focus == PANE_PROFILE && i == m->event;
 	bool full = (m->timeline_full || selected) && *v->text;
-	struct line l = { .len = 0 };
-	view_event(&l, v, !full);
-	struct rect row = { r.row, r.col, 1, r.cols };
+	struct line l = {.len = 0};
+	view_event(&l, v, m->now_s, !full);
+	struct rect row = {r.row, r.col, 1, r.cols};
 	if (selected)
 		cells_fill(c, row, STYLE_SELECTED);
 	cells_put_cut(c, row, selected ? STYLE_SELECTED : event_style(v), l.s);
 	if (!full || r.rows < 2)
 		return 1;
-	return 1 + cells_wrap(c, (struct rect){ r.row + 1, r.col + 2, r.rows - 1, r.cols - 2 }, STYLE_TEXT,
-			      v->text, 0);
+	return 1 + cells_wrap(c, (struct rect){r.row + 1, r.col + 2, r.rows - 1, r.cols - 2},
+	                      STYLE_TEXT, v->text, 0);
 }
 
 void view_timeline_draw(struct cells *c, struct rect r, const struct desk_model *m)
@@ -131,7 +133,8 @@ void view_timeline_draw(struct cells *c, struct rect r, const struct desk_model 
 	if (m->kase->events == 0)
 		cells_put_cut(c, r, STYLE_HINT, _("Nothing yet. i records a contact, c replies."));
 	for (size_t i = m->timeline_top; i < m->kase->events && used < r.rows; i++)
-		used += draw_event(c, (struct rect){ r.row + used, r.col, r.rows - used, r.cols }, m, i);
+		used +=
+		    draw_event(c, (struct rect){r.row + used, r.col, r.rows - used, r.cols}, m, i);
 }
 
 void view_timeline_title(struct line *l, const struct desk_model *m)
@@ -149,16 +152,18 @@ void view_composer_draw(struct cells *c, struct rect r, const struct desk_model 
 		return;
 	if (!w) {
 		if (m->kase)
-			cells_wrap(c, r, STYLE_TEXT, *m->kase->body ? m->kase->body : m->kase->row.subject, 0);
+			cells_wrap(c, r, STYLE_TEXT,
+			           *m->kase->body ? m->kase->body : m->kase->row.subject, 0);
 		return;
 	}
 	bool note = w->missing && *w->missing;
-	struct rect text = { r.row, r.col, r.rows - note, r.cols };
+	struct rect text = {r.row, r.col, r.rows - note, r.cols};
 	editor_draw(w->editor, c, text, STYLE_TEXT, m->focus == PANE_COMPOSER && !m->dialog);
 	if (note) {
-		struct line l = { .len = 0 };
+		struct line l = {.len = 0};
 		line_addf(&l, _("Still to fill in: %s"), w->missing);
-		cells_put_cut(c, (struct rect){ r.row + r.rows - 1, r.col, 1, r.cols }, STYLE_RISK, l.s);
+		cells_put_cut(c, (struct rect){r.row + r.rows - 1, r.col, 1, r.cols}, STYLE_RISK,
+		              l.s);
 	}
 }
 
@@ -166,7 +171,8 @@ void view_composer_title(struct line *l, const struct desk_model *m)
 {
 	char no[16];
 	if (m->composer) {
-		line_addf(l, "%s  %s", m->composer->title, m->composer->saved ? _("draft kept") : "");
+		line_addf(l, "%s  %s", m->composer->title,
+		          m->composer->saved ? _("draft kept") : "");
 	} else {
 		line_add(l, _("The customer's words"));
 		if (m->kase)

@@ -22,7 +22,7 @@ static void gauge(char buf[GAUGE_COLS + 1], const struct sla_clock *k, const str
 
 /* "response [######....] 00:38 at risk !" */
 static void clock_line(struct line *l, const struct sla_clock *k, const struct sla_state *s,
-		       struct view_ticks t)
+                       struct view_ticks t)
 {
 	char bar[GAUGE_COLS + 1], left[SLA_TEXT];
 	gauge(bar, k, s);
@@ -31,18 +31,20 @@ static void clock_line(struct line *l, const struct sla_clock *k, const struct s
 	if (s->running)
 		line_addf(l, "%s ", view_countdown(left, s->slack_s, t));
 	else if (s->band == BAND_MET_LATE)
-		line_addf(l, "%s ", view_countdown(left, s->slack_s, (struct view_ticks){ false, false }));
+		line_addf(l, "%s ",
+		          view_countdown(left, s->slack_s, (struct view_ticks){false, false}));
 	line_add(l, term_label(TERM_BAND, (int)s->band));
 	if (*sla_mark(s->band))
 		line_addf(l, " %s", sla_mark(s->band));
 }
 
 /* How the due time came about: start + target + pauses, and the policy item (D or =). */
-static void why_line(struct line *l, const struct sla_clock *k, const struct sla_state *s)
+static void why_line(struct line *l, const struct sla_clock *k, const struct sla_state *s,
+                     int64_t now_s)
 {
 	char start[DATE_BUF], due[DATE_BUF], target[SLA_TEXT], pause[SLA_TEXT];
-	date_format(start, DATE_SHORT, k->start_at);
-	date_format(due, DATE_SHORT, s->due_at);
+	view_when(start, k->start_at, now_s);
+	view_when(due, s->due_at, now_s);
 	sla_countdown(target, k->target_s, false);
 	if (s->paused_s > 0) {
 		sla_countdown(pause, s->paused_s, false);
@@ -70,14 +72,14 @@ static void draw_strip(struct cells *c, struct rect r, const struct desk_model *
 	int w = (r.cols - (per_row - 1)) / per_row, at = 0;
 	for (size_t i = 0; i < m->kase->clocks && at < r.rows * per_row; i++) {
 		struct sla_state s;
-		struct line l = { .len = 0 };
+		struct line l = {.len = 0};
 		const struct sla_clock *k = &m->kase->clock[i].clock;
 		if (is_superseded(m->kase, i))
 			continue;
 		sla_eval(k, m->now_s, &s);
-		clock_line(&l, k, &s, (struct view_ticks){ true, m->low_bandwidth });
+		clock_line(&l, k, &s, (struct view_ticks){true, m->low_bandwidth});
 		int row = r.row + at / per_row, col = r.col + at % per_row * (w + 1);
-		cells_put_cut(c, (struct rect){ row, col, 1, w }, view_band_style(s.band), l.s);
+		cells_put_cut(c, (struct rect){row, col, 1, w}, view_band_style(s.band), l.s);
 		if (at % per_row > 0)
 			cells_put(c, row, col - 1, 1, STYLE_BORDER, "|");
 		at++;
@@ -89,19 +91,20 @@ static void draw_why(struct cells *c, struct rect r, const struct desk_model *m)
 	int row = r.row;
 	for (size_t i = 0; i < m->kase->clocks && row < r.row + r.rows; i++) {
 		struct sla_state s;
-		struct line l = { .len = 0 };
+		struct line l = {.len = 0};
 		const struct sla_clock *k = &m->kase->clock[i].clock;
 		if (is_superseded(m->kase, i))
 			continue;
 		sla_eval(k, m->now_s, &s);
-		clock_line(&l, k, &s, (struct view_ticks){ true, m->low_bandwidth });
-		cells_put_cut(c, (struct rect){ row++, r.col, 1, r.cols }, view_band_style(s.band), l.s);
+		clock_line(&l, k, &s, (struct view_ticks){true, m->low_bandwidth});
+		cells_put_cut(c, (struct rect){row++, r.col, 1, r.cols}, view_band_style(s.band),
+		              l.s);
 		if (row >= r.row + r.rows)
 			break;
 		line_reset(&l);
 		line_add(&l, "  ");
-		why_line(&l, k, &s);
-		cells_put_cut(c, (struct rect){ row++, r.col, 1, r.cols }, STYLE_DIM, l.s);
+		why_line(&l, k, &s, m->now_s);
+		cells_put_cut(c, (struct rect){row++, r.col, 1, r.cols}, STYLE_DIM, l.s);
 	}
 }
 
@@ -110,7 +113,8 @@ void view_clocks_draw(struct cells *c, struct rect r, const struct desk_model *m
 	if (!m->kase || r.rows < 1)
 		return;
 	if (m->kase->clocks == 0)
-		cells_put_cut(c, r, STYLE_DIM, _("No clock: the case is closed or was imported as history."));
+		cells_put_cut(c, r, STYLE_DIM,
+		              _("No clock: the case is closed or was imported as history."));
 	else if (r.rows >= 8 || m->focus == PANE_CLOCKS)
 		draw_why(c, r, m);
 	else
@@ -123,6 +127,7 @@ void view_clocks_title(struct line *l, const struct desk_model *m)
 	line_add(l, _("Clocks"));
 	if (!m->kase)
 		return;
-	line_addf(l, " %s %s", view_short_no(no, m->kase->row.no), term_label(TERM_TIER, (int)m->kase->row.tier));
+	line_addf(l, " %s %s", view_short_no(no, m->kase->row.no),
+	          term_label(TERM_TIER, (int)m->kase->row.tier));
 	line_add(l, _("  (= why due then)"));
 }

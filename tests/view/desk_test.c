@@ -52,7 +52,8 @@ static void any_size(void)
 		for (int cols = 1; cols <= 250; cols += cols < 90 ? 1 : 9) {
 			draw(&c, rows, cols);
 			for (int i = 0; i < rows * cols; i++)
-				if (c.cell[i].width == 2 && ((i + 1) % cols == 0 || c.cell[i + 1].width != 0))
+				if (c.cell[i].width == 2 &&
+				    ((i + 1) % cols == 0 || c.cell[i + 1].width != 0))
 					whole = false;
 		}
 	ok(whole, "T12: no wide character is split at any size from 1x1 to 250x70");
@@ -78,7 +79,8 @@ static void screens(void)
 static void writing(void)
 {
 	struct editor ed;
-	struct desk_composer w = { .title = "Reply C..0176", .editor = &ed, .saved = true, .missing = "amount" };
+	struct desk_composer w = {
+	    .title = "Reply C..0176", .editor = &ed, .saved = true, .missing = "amount"};
 	editor_init(&ed, true, 4096);
 	editor_set(&ed, "王先生您好,\n{amount} 已退回。");
 	fixture_fill(&fix);
@@ -92,8 +94,10 @@ static void writing(void)
 static void rules(void)
 {
 	fixture_fill(&fix);
-	ok(shows(24, 80, "!! BROKEN PROMISE 10-09: 24小时内回电"), "T1: a broken promise is on the first screen");
-	ok(shows(24, 80, "Asked before: 月份, 号码, 金额"), "004-11: what was asked before is on the first screen");
+	ok(shows(24, 80, "!! BROKEN PROMISE 10-09: 24小时内回电"),
+	   "T1: a broken promise is on the first screen");
+	ok(shows(24, 80, "Asked before: 月份, 号码, 金额"),
+	   "004-11: what was asked before is on the first screen");
 	ok(!shows(24, 80, "王小明"), "the customer's name is masked");
 	ok(!shows(24, 80, "13812345678"), "the customer's phone is masked");
 	ok(shows(24, 80, "LATE !!"), "a late clock has its word and its mark");
@@ -103,13 +107,14 @@ static void rules(void)
 	ok(shows(24, 80, "FROZEN"), "a frozen list says so");
 	fix.queue.n = 0;
 	fix.m.selected = 0;
-	ok(shows(50, 200, "Queue empty. t takes the next from the pool (12 waiting)"), "an empty queue says what to do");
+	ok(shows(50, 200, "Queue empty. t takes the next from the pool (12 waiting)"),
+	   "an empty queue says what to do");
 }
 
 static void countdowns(void)
 {
 	char b[SLA_TEXT];
-	struct view_ticks fast = { true, false }, thin = { true, true }, minutes = { false, false };
+	struct view_ticks fast = {true, false}, thin = {true, true}, minutes = {false, false};
 	is(view_countdown(b, 599, fast), "09'59", "the last ten minutes count seconds");
 	is(view_countdown(b, 600, fast), "00:10", "before that minutes");
 	is(view_countdown(b, 599, minutes), "00:09", "minutes where seconds are not wanted");

@@ -25,10 +25,10 @@ struct desk_key {
 
 /* The text being written to or about the customer. */
 struct desk_composer {
-	const char *title;  /* "Reply C..0176" */
-	struct editor *editor;  /* drawing keeps its scrolling in it */
-	bool saved;         /* the draft is on disk */
-	const char *missing; /* names of unresolved {variables}, "" */
+	const char *title;     /* "Reply C..0176" */
+	struct editor *editor; /* drawing keeps its scrolling in it */
+	bool saved;            /* the draft is on disk */
+	const char *missing;   /* names of unresolved {variables}, "" */
 };
 
 struct desk_model {
@@ -36,7 +36,7 @@ struct desk_model {
 	const char *login, *name; /* of the agent */
 	enum role role;
 	int64_t limit_fen;
-	const char *language;     /* "EN", "中" */
+	const char *language; /* "EN", "中" */
 	bool training, readonly, frozen, low_bandwidth;
 
 	/* Snapshots, borrowed; NULL when there is none. */
@@ -51,16 +51,16 @@ struct desk_model {
 	const char *filter_text; /* as the user typed it, "" = none */
 	int64_t selected;        /* case id, 0 = none */
 	size_t queue_top;
-	const int64_t *mark;     /* ids of marked cases */
+	const int64_t *mark; /* ids of marked cases */
 	size_t marks;
 
 	enum desk_screen screen;
 	enum desk_pane focus;
 	size_t profile_top, timeline_top, why_top;
-	size_t script;           /* selected script */
-	size_t script_top;       /* lines of the expanded script scrolled away */
-	bool timeline_full;      /* T */
-	size_t event;            /* selected row of the timeline, for the full text */
+	size_t script;      /* selected script */
+	size_t script_top;  /* lines of the expanded script scrolled away */
+	bool timeline_full; /* T */
+	size_t event;       /* selected row of the timeline, for the full text */
 
 	const struct desk_composer *composer; /* NULL = closed */
 	const char *hint;
@@ -68,7 +68,7 @@ struct desk_model {
 	bool dialog;                /* a prompt or list has the cursor */
 	const struct desk_key *key; /* of the key row */
 	size_t keys;
-	const char *take_key;       /* for the empty queue: "t" */
+	const char *take_key; /* for the empty queue: "t" */
 };
 
 /* Where the panes lie, frames included; a pane that does not fit has 0 rows. */

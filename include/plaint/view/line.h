@@ -47,7 +47,9 @@ enum style_id view_emotion_style(enum emotion e);
 const char *view_short_no(char buf[16], const char *no);
 /* "1 500.00" yuan from fen, without needless ".00". */
 const char *view_money(char buf[32], int64_t fen);
+/* "10-08 10:12", or "2024-10-08" when it is more than nine months from now. */
+const char *view_when(char buf[32], int64_t t_s, int64_t now_s);
 /* "10-08 10:12 phone grumble 4 Lin Tao", then the text on the same line when asked for. */
-void view_event(struct line *l, const struct case_event *v, bool with_text);
+void view_event(struct line *l, const struct case_event *v, int64_t now_s, bool with_text);
 
 #endif

@@ -8,13 +8,13 @@
 
 #include "plaint/view/cells.h"
 
-struct list_item { /* strings borrowed */
-	const char *key;    /* that picks it at once, "" = none */
+struct list_item {       /* strings borrowed */
+	const char *key; /* that picks it at once, "" = none */
 	const char *label;
-	const char *detail; /* "" = none */
+	const char *detail;        /* "" = none */
 	size_t hit_at, hit_length; /* bytes of detail that are shown as STYLE_HIT */
 	enum style_id style;
-	int64_t id;         /* for the owner of the list */
+	int64_t id; /* for the owner of the list */
 };
 
 struct list_view {
