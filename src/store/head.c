@@ -43,8 +43,8 @@ int complaint_load_head(struct db *db, int64_t id, struct complaint_head *out, s
 	struct query q;
 	if (query_open(&q, db,
 		       "SELECT c.no, c.customer_id, c.owner_id, c.team_id, c.version, c.received_at,"
-		       " u.login, u.name, c.stage, c.tier, EXISTS (SELECT 1 FROM contact t"
-		       "  WHERE t.complaint_id = c.id AND t.direction = 'out' AND t.kind = 'reply')"
+		       " u.login, u.name, c.stage, c.tier, EXISTS (SELECT 1 FROM clock_event v"
+		       "  WHERE v.complaint_id = c.id AND v.kind = 'response' AND v.what = 'met')"
 		       " FROM complaint c LEFT JOIN user u ON u.id = c.owner_id WHERE c.id = :id", e))
 		return e->code;
 	query_int(&q, ":id", id);

@@ -159,6 +159,8 @@ static void histories(struct desk *d)
 	is_int(row_of(d, id).next_due_at, c.received_at + 48 * HOUR < c.first_reply_at + DAY ? c.received_at + 48 * HOUR
 				: c.first_reply_at + DAY, "an open one: the first unmet clock is due next");
 	ok(row_of(d, id).running && clock_of(d, id, CLOCK_ACK).band == BAND_MET, "... and it is acknowledged");
+	struct complaint_head h;
+	ok(!complaint_load_head(d->zhang.db, id, &h, &d->e) && h.replied, "... and counts as replied to, which closing needs");
 	c.source_no = "A3";
 	c.stage = STAGE_WITHDRAWN;
 	id = imported(d, &c);

@@ -47,7 +47,7 @@ struct complaint_head { /* what an act looks at before it writes */
 	char no[16], owner[LOGIN_BUF], owner_name[NAME_BUF];
 	enum stage stage;
 	enum tier tier;
-	bool replied;   /* a reply has gone out to the customer */
+	bool replied;   /* a person has told the customer something: the response clock was met */
 };
 /* ERR_NOTFOUND when there is no such complaint. */
 int complaint_load_head(struct db *db, int64_t id, struct complaint_head *out,
