@@ -25,7 +25,9 @@ static int check_text(const char *text, struct err *e)
 static int check_contact(const struct work_contact *c, struct err *e)
 {
 	const int marks[] = { c->duration, c->solved, c->assoc, c->tolerance };
-	if (!c->text || !c->text[strspn(c->text, " \t\n")])
+	/* a grumble says enough by its category and grade: three keys while the customer talks */
+	bool spoken = c->text && c->text[strspn(c->text, " \t\n")];
+	if (!c->text || (!spoken && c->kind != CONTACT_GRUMBLE))
 		return err_set(e, ERR_INPUT, _("a contact needs a text"));
 	if (c->emotion < -1 || c->emotion >= term_count(TERM_EMOTION))
 		return err_set(e, ERR_INPUT, _("there is no such emotion"));

@@ -13,8 +13,8 @@ static struct rect place(struct desk *d)
 	struct popup *p = &d->popup;
 	p->view.item = p->items.v;
 	p->view.n = p->items.n;
-	return list_place(
-	    &p->view, (struct rect){c->rows > 6, 0, c->rows > 8 ? c->rows - 4 : c->rows, c->cols});
+	int above = c->rows > 12 ? 2 : 0, below = c->rows > 12 ? 3 : c->rows > 4; /* the worst clocks stay */
+	return list_place(&p->view, (struct rect){above, 0, c->rows - above - below, c->cols});
 }
 
 void desk_list_open(struct desk *d, const char *title, const char *footer, list_pick *pick)

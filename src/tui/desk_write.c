@@ -10,6 +10,7 @@
 #include "desk_internal.h"
 #include "plaint/base/i18n.h"
 #include "plaint/base/utf8.h"
+#include "plaint/model/casenum.h"
 #include "plaint/model/mask.h"
 #include "plaint/tui/editkeys.h"
 
@@ -348,11 +349,12 @@ void desk_offer_drafts(struct desk *d)
 		n++;
 	if (!t)
 		return;
+	char no[CASENUM_BUF];
 	size_t kind = strcspn(t->key, ":");
 	enum writing w = writing_of(t->key, kind);
+	casenum_show(no, t->key[kind] ? t->key + kind + 1 : "");
 	desk_say(d, STYLE_NOTICE,
 	         P_("%zu draft waits: %s %s; r resumes it.",
 	            "%zu drafts wait: %s %s; r resumes the first.", n),
-	         n, w == WRITE_NONE ? _("Grumble") : _(writings[w].title),
-	         t->key[kind] ? t->key + kind + 1 : "");
+	         n, w == WRITE_NONE ? _("Grumble") : _(writings[w].title), no);
 }

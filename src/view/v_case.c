@@ -95,9 +95,9 @@ void view_facts_title(struct line *l, const struct desk_model *m)
 	char no[CASENUM_BUF];
 	line_add(l, _("Case"));
 	if (m->kase)
-		line_addf(l, " %s %s %s", casenum_show(no, m->kase->row.no),
-		          term_label(TERM_TIER, (int)m->kase->row.tier),
-		          term_label(TERM_STAGE, (int)m->kase->row.stage));
+		line_addf(l, " %s L%d %s", casenum_show(no, m->kase->row.no),
+			  (int)m->kase->row.tier + 1,
+			  term_label(TERM_STAGE, (int)m->kase->row.stage));
 }
 
 static enum style_id event_style(const struct case_event *v)

@@ -33,13 +33,13 @@ static struct columns columns_for(int cols)
 		return w;
 	}
 	w.tier = take(&room, 3);
-	w.emotion = take(&room, 9);
 	w.no += take(&room, 8);
 	w.category += take(&room, 4);
+	w.emotion = take(&room, 9);
+	w.category += take(&room, 5);
 	w.name += take(&room, 4);
 	w.stage = take(&room, 13);
 	w.emotion += w.emotion ? take(&room, 3) : 0;
-	w.category += take(&room, 6);
 	if (room >= 12)
 		w.subject = room;
 	else

@@ -50,7 +50,7 @@ struct work_contact {
 	enum contact_kind kind; /* reply and progress go out, inquiry, grumble, complaint come in */
 	enum channel channel;
 	int emotion;          /* enum emotion, -1: by the lexicon (A7) */
-	const char *text;
+	const char *text;     /* may be empty for a grumble */
 	int64_t corrects;     /* contact that this one corrects, 0 */
 	/* of a grumble (A3): 1 to 5 each; category key */
 	const char *category;
