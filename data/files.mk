@@ -2,3 +2,7 @@ data_files += data/kb/articles.csv data/lexicon/emotion.txt \
 	data/demo/users.csv data/demo/customers.csv data/demo/complaints.csv data/demo/contacts.csv
 data_files += data/keymaps/default.keys themes/default.theme themes/light.theme themes/mono.theme \
 	themes/high-contrast.theme themes/colour-blind.theme
+data_files += data/maps/teddy_hot.map data/maps/teddy_messages.map data/maps/teddy_reply.map \
+	data/maps/teddy_reply_kb.map data/maps/cfpb_dated.map data/maps/comcast.map \
+	data/maps/nyc311.map data/maps/telco_churn.map
+EXTRA_DIST += data/maps/README

@@ -31,6 +31,8 @@ struct planned_clock {
 	enum clock_kind kind;
 	int64_t start_at, end_at; /* end_at 0: it still runs */
 	enum sla_what how;
+	int64_t target_s;
+	const char *item;         /* policy item; "source": the due time came with the complaint */
 };
 
 struct plan { /* what is worked out before anything is written */
@@ -130,9 +132,16 @@ static bool is_answered(enum stage s)
 	return s == STAGE_DECIDED || s == STAGE_EXEC || s == STAGE_VERIFY || s == STAGE_CLOSED;
 }
 
-static void plan_clock(struct plan *p, enum clock_kind kind, int64_t start_at, int64_t met_at)
+static void plan_clock(const struct complaint_new *c, struct plan *p, enum clock_kind kind,
+		       int64_t start_at, int64_t met_at)
 {
-	p->clock[p->clocks++] = (struct planned_clock){ kind, start_at, met_at, SLA_MET };
+	struct planned_clock k = { kind, start_at, met_at, SLA_MET, sla_seed_target(c->tier, kind),
+				   sla_seed_item(c->tier, kind) };
+	if (kind == CLOCK_SOLUTION && c->due_at > start_at) {
+		k.target_s = c->due_at - start_at;
+		k.item = "source";
+	}
+	p->clock[p->clocks++] = k;
 }
 
 /* The clocks as the stage and the times say: a stage after new was acknowledged (automatically at
@@ -142,18 +151,18 @@ static void plan_clocks(const struct complaint_new *c, struct plan *p)
 	int64_t reply = c->first_reply_at, answer = 0;
 	if (is_answered(c->stage))
 		answer = first_of(c->closed_at, reply, p->entered_at);
-	plan_clock(p, CLOCK_ACK, c->received_at,
+	plan_clock(c, p, CLOCK_ACK, c->received_at,
 		   c->stage == STAGE_NEW ? c->acked_at : first_of(c->acked_at, c->received_at, 0));
-	plan_clock(p, CLOCK_RESPONSE, c->received_at, first_of(reply, answer, 0));
-	plan_clock(p, CLOCK_SOLUTION, c->received_at, answer);
+	plan_clock(c, p, CLOCK_RESPONSE, c->received_at, first_of(reply, answer, 0));
+	plan_clock(c, p, CLOCK_SOLUTION, c->received_at, answer);
 	if (reply && !(answer && answer <= reply))
-		plan_clock(p, CLOCK_PROGRESS, reply, answer);
+		plan_clock(c, p, CLOCK_PROGRESS, reply, answer);
 	p->next_kind = "";
 	p->next_start_at = 0;
 	p->next_due_at = INT64_C(253402300799);
 	for (int i = 0; i < p->clocks; i++) {
 		struct planned_clock *k = &p->clock[i];
-		int64_t due = k->start_at + sla_seed_target(c->tier, k->kind);
+		int64_t due = k->start_at + k->target_s;
 		if (!k->end_at && !stage_is_open(c->stage)) {
 			k->end_at = p->closed_at;
 			k->how = SLA_CANCEL;
@@ -222,8 +231,7 @@ static int insert_clock_end(struct db *db, int64_t id, const struct planned_cloc
 	return query_run(&q, e);
 }
 
-static int insert_clocks(struct db *db, int64_t id, const struct complaint_new *c,
-			 const struct plan *p, struct err *e)
+static int insert_clocks(struct db *db, int64_t id, const struct plan *p, struct err *e)
 {
 	int rc = 0;
 	for (int i = 0; i < p->clocks && !rc; i++) {
@@ -236,8 +244,8 @@ static int insert_clocks(struct db *db, int64_t id, const struct complaint_new *
 		query_int(&q, ":id", id);
 		query_text(&q, ":kind", term_key(TERM_CLOCK, k->kind));
 		query_int(&q, ":at", k->start_at);
-		query_int(&q, ":target", sla_seed_target(c->tier, k->kind));
-		query_text(&q, ":item", sla_seed_item(c->tier, k->kind));
+		query_int(&q, ":target", k->target_s);
+		query_text(&q, ":item", k->item);
 		rc = query_run(&q, e);
 		if (!rc && k->end_at)
 			rc = insert_clock_end(db, id, k, e);
@@ -302,7 +310,7 @@ int complaint_insert(struct db *db, const struct complaint_new *c, int64_t *id, 
 	plan_clocks(c, &p);
 	rc = insert_row(db, c, &p, id, e);
 	if (!rc)
-		rc = insert_clocks(db, *id, c, &p, e);
+		rc = insert_clocks(db, *id, &p, e);
 	if (!rc)
 		rc = insert_history(db, *id, c, &p, e);
 	struct text_entry text = { TEXT_COMPLAINT, *id, c->received_at, { c->subject, c->body } };

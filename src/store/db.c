@@ -174,6 +174,27 @@ void db_rollback(struct db *db)
 	db->rollbacks++;
 }
 
+static int run_literal(struct db *db, const char *sql, struct err *e)
+{
+	struct query q;
+	return query_open(&q, db, sql, e) ? e->code : query_run(&q, e);
+}
+
+int db_row_begin(struct db *db, struct err *e)
+{
+	return run_literal(db, "SAVEPOINT row", e);
+}
+
+int db_row_end(struct db *db, bool keep, struct err *e)
+{
+	int rc = 0;
+	if (!keep) {
+		rc = run_literal(db, "ROLLBACK TO row", e);
+		db->rollbacks++;
+	}
+	return rc ? rc : run_literal(db, "RELEASE row", e);
+}
+
 int db_read_begin(struct db *db, struct err *e)
 {
 	return db_exec(db, "BEGIN", e);

@@ -25,6 +25,22 @@ int complaint_by_no(struct db *db, const char *no, int64_t *id, struct err *e)
 	return read_id(&q, id, e);
 }
 
+int complaint_has_text(struct db *db, int64_t id, const struct complaint_new *c, bool *same,
+		       struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db, "SELECT subject = :subject AND body = :body FROM complaint"
+			       " WHERE id = :id", e))
+		return e->code;
+	query_int(&q, ":id", id);
+	query_text(&q, ":subject", c->subject ? c->subject : "");
+	query_text(&q, ":body", c->body ? c->body : "");
+	int rc = query_step(&q, e);
+	*same = rc > 0 && query_col_int(&q, 0);
+	query_close(&q);
+	return rc < 0 ? rc : 0;
+}
+
 int complaint_by_source(struct db *db, const char *source, const char *source_no, int64_t *id,
 			struct err *e)
 {

@@ -24,6 +24,7 @@ struct complaint_new {          /* NULL texts count as "" */
 	int priority;           /* 1 to 4; 0: by A8 */
 	int64_t received_at, entered_at; /* entered_at 0: now is not told, taken as received */
 	int64_t acked_at, first_reply_at, closed_at; /* 0 = not, or not known */
+	int64_t due_at;         /* solution due as its source has it; 0: by the tier */
 	int64_t user_id;        /* who enters it, 0 = the program */
 };
 
@@ -35,6 +36,9 @@ struct complaint_new {          /* NULL texts count as "" */
  */
 int complaint_insert(struct db *db, const struct complaint_new *c, int64_t *id,
 		     struct err *e) MUST_CHECK;
+/* True when the complaint has the subject and body of c. */
+int complaint_has_text(struct db *db, int64_t id, const struct complaint_new *c, bool *same,
+		       struct err *e) MUST_CHECK;
 /* 0 in *id when there is none. */
 int complaint_by_source(struct db *db, const char *source, const char *source_no, int64_t *id,
 			struct err *e) MUST_CHECK;

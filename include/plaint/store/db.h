@@ -36,6 +36,9 @@ int db_schema(const struct db *db);
 int db_begin(struct db *db, struct err *e) MUST_CHECK;
 int db_commit(struct db *db, struct err *e) MUST_CHECK;
 void db_rollback(struct db *db);
+/* One row of many within db_begin(): what it wrote stays or goes without the others. */
+int db_row_begin(struct db *db, struct err *e) MUST_CHECK;
+int db_row_end(struct db *db, bool keep, struct err *e) MUST_CHECK;
 /* A read transaction, so that the queries of one snapshot see one state. */
 int db_read_begin(struct db *db, struct err *e) MUST_CHECK;
 void db_read_end(struct db *db);
