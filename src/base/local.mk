@@ -3,9 +3,6 @@ libbase_a_SOURCES = \
 	include/plaint/base/clock.h src/base/clock.c \
 	include/plaint/base/codec.h src/base/codec.c \
 	include/plaint/base/conf.h src/base/conf.c \
-	include/plaint/base/codec.h src/base/codec.c \
-	include/plaint/base/conf.h src/base/conf.c \
-	include/plaint/base/csv.h src/base/csv.c \
 	include/plaint/base/data.h src/base/data.c \
 	include/plaint/base/date.h src/base/date.c \
 	include/plaint/base/err.h src/base/err.c \
@@ -14,9 +11,7 @@ libbase_a_SOURCES = \
 	include/plaint/base/mem.h src/base/mem.c \
 	include/plaint/base/path.h src/base/path.c \
 	include/plaint/base/random.h src/base/random.c \
-	include/plaint/base/reader.h src/base/reader.c \
 	include/plaint/base/str.h src/base/str.c \
-	include/plaint/base/table.h src/base/table.c \
 	include/plaint/base/table.h src/base/table.c \
 	include/plaint/base/utf8.h src/base/utf8.c
 nodist_libbase_a_SOURCES = src/base/fold_table.c src/base/data_embed.c

@@ -1,247 +1,460 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The text is fed to libcsv one physical line at a time: then a line ends at most one record, and
+ * the line where each record begins is known.  The raw record is kept until it ends, so that after
+ * a quote that never closes the lines behind it can be read again as records of their own.
+ */
 #include "plaint/base/table.h"
 
-#include <inttypes.h>
+#include <csv.h>
+#include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
 
 #include "plaint/base/codec.h"
 #include "plaint/base/i18n.h"
 #include "plaint/base/mem.h"
+#include "plaint/base/str.h"
 
-enum { COLUMNS_MAX = 1024 };
+enum { CHUNK = 65536, NO_QUOTE = 0x1f };
 
 struct table {
-	struct reader *in;
-	struct csv_reader *csv; /* NULL: JSON lines */
-	VEC(char *) column;     /* owned */
-	VEC(const char *) field;
-	struct str buf;         /* JSON: decoded, used up to `at` */
+	FILE *file;            /* NULL: memory */
+	const char *memory;
+	char *name;
+	char encoding[CODEC_NAME];
+	struct decoder *decoder;
+	int64_t read, total;
+	bool at_end;           /* of the input */
+	struct str text;       /* decoded and not yet used from `at` on */
 	size_t at;
-	bool ended;
-	int64_t line;
-	struct arena arena;     /* JSON: values of one row */
-	char bad[200];
+	int64_t line;          /* physical lines taken from text */
+	struct str record;     /* raw lines of the record that is open */
+	int64_t record_line;
+	struct csv_parser csv;
+	bool json;
+	struct str cells;      /* fields of the row, each with its NUL */
+	VEC(size_t) offset;
+	VEC(const char *) field;
+	bool complete;         /* libcsv saw the end of a record */
+	VEC(char *) column;
+	char fault[200];
 };
+
+static int no_space(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+static void add_field(struct table *t, const char *s, size_t n)
+{
+	*vec_push(&t->offset) = t->cells.len;
+	str_addn(&t->cells, s, n);
+	str_addn(&t->cells, "", 1);
+}
+
+static void on_field(void *s, size_t n, void *ctx)
+{
+	add_field(ctx, s ? s : "", n);
+}
+
+static void on_record(int c, void *ctx)
+{
+	struct table *t = ctx;
+	(void)c;
+	t->complete = true;
+}
+
+static void start_parser(struct table *t)
+{
+	unsigned char delim = csv_get_delim(&t->csv), quote = csv_get_quote(&t->csv);
+	csv_free(&t->csv);
+	csv_init(&t->csv, 0);
+	csv_set_delim(&t->csv, delim);
+	csv_set_quote(&t->csv, quote);
+	csv_set_space_func(&t->csv, no_space);
+	str_reset(&t->record);
+	str_reset(&t->cells);
+	t->offset.n = 0;
+	t->complete = false;
+}
+
+/* Reads one chunk more; false at the end. */
+static int refill(struct table *t, struct err *e)
+{
+	char room[CHUNK];
+	size_t n = 0;
+	if (t->at_end)
+		return 0;
+	if (t->at == t->text.len) {
+		str_reset(&t->text);
+		t->at = 0;
+	} else if (t->at > CHUNK) {
+		memmove(t->text.s, t->text.s + t->at, t->text.len - t->at + 1);
+		t->text.len -= t->at;
+		t->at = 0;
+	}
+	if (t->file) {
+		n = fread(room, 1, sizeof room, t->file);
+		if (ferror(t->file))
+			return err_set(e, ERR_IO, _("cannot read '%s': %s"), t->name, strerror(errno));
+	} else {
+		n = (size_t)(t->total - t->read);
+		n = n < sizeof room ? n : sizeof room;
+		memcpy(room, t->memory + t->read, n);
+	}
+	t->read += (int64_t)n;
+	t->at_end = n == 0;
+	decoder_feed(t->decoder, room, n, t->at_end, &t->text);
+	return 0;
+}
+
+/* Bytes of the next physical line with its newline; 0 when it is not complete yet. */
+static size_t line_length(const struct table *t)
+{
+	const char *s = t->text.s + t->at;
+	size_t n = t->text.len - t->at, i = 0;
+	while (i < n && s[i] != '\n' && s[i] != '\r')
+		i++;
+	if (i == n)
+		return t->at_end ? n : 0;
+	if (s[i] == '\n')
+		return i + 1;
+	if (i + 1 == n && !t->at_end)
+		return 0;
+	return i + 1 < n && s[i + 1] == '\n' ? i + 2 : i + 1;
+}
+
+static int set_fault(struct table *t, struct table_row *row, const char *fault)
+{
+	*row = (struct table_row){ .line = t->record_line, .fault = fault };
+	return 1;
+}
+
+/* A line that is longer than any record may be: dropped up to its newline. */
+static int skip_line(struct table *t, struct table_row *row, struct err *e)
+{
+	t->record_line = t->record.len ? t->record_line : t->line + 1;
+	for (;;) {
+		size_t n = line_length(t);
+		if (n || t->at_end) {
+			t->at += n;
+			break;
+		}
+		t->at = t->text.len;
+		int rc = refill(t, e);
+		if (rc)
+			return rc;
+	}
+	t->line++;
+	start_parser(t);
+	snprintf(t->fault, sizeof t->fault, _("the line is longer than %d bytes"), TABLE_RECORD);
+	return set_fault(t, row, t->fault);
+}
+
+/* The quote that opened in the first line of the record never closes: that line is the fault, the
+ * lines behind it are put back. */
+static int unclosed(struct table *t, struct table_row *row)
+{
+	struct str rest;
+	size_t first = strcspn(t->record.s, "\r\n");
+	if (t->record.s[first] == '\r' && t->record.s[first + 1] == '\n')
+		first++;
+	first += first < t->record.len;
+	str_init(&rest, 0);
+	str_addn(&rest, t->record.s + first, t->record.len - first);
+	str_addn(&rest, t->text.s + t->at, t->text.len - t->at);
+	str_clear(&t->text);
+	t->text = rest;
+	t->at = 0;
+	t->line = t->record_line;
+	start_parser(t);
+	return set_fault(t, row, _("a quote is opened and not closed"));
+}
+
+static const char *find_fault(struct table *t)
+{
+	if (memchr(t->record.s, 0, t->record.len))
+		return _("it contains a NUL byte");
+	if (memchr(t->record.s, CODEC_BAD, t->record.len)) {
+		snprintf(t->fault, sizeof t->fault, _("it contains bytes that are not %s"), t->encoding);
+		return t->fault;
+	}
+	if (!t->json && t->column.n && t->offset.n != t->column.n) {
+		snprintf(t->fault, sizeof t->fault, _("it has %d fields, the header has %d"),
+			 (int)t->offset.n, (int)t->column.n);
+		return t->fault;
+	}
+	return NULL;
+}
+
+static int finish_row(struct table *t, struct table_row *row)
+{
+	t->field.n = 0;
+	for (size_t i = 0; i < t->offset.n; i++)
+		*vec_push(&t->field) = t->cells.s + t->offset.v[i];
+	*row = (struct table_row){ .line = t->record_line, .n = t->offset.n, .field = t->field.v,
+				   .fault = find_fault(t) };
+	t->complete = false;
+	t->offset.n = 0;
+	str_reset(&t->record);
+	return 1;
+}
+
+static int csv_line(struct table *t, const char *s, size_t n)
+{
+	if (!t->record.len) {
+		t->record_line = t->line + 1;
+		str_reset(&t->cells);
+		t->offset.n = 0;
+	}
+	str_addn(&t->record, s, n);
+	t->line++;
+	csv_parse(&t->csv, s, n, on_field, on_record, t);
+	if (!t->complete && strspn(t->record.s, "\r\n") == t->record.len)
+		str_reset(&t->record); /* a blank line is no record */
+	return t->complete;
+}
+
+static bool add_json_value(struct table *t, const json_t *v)
+{
+	char number[64];
+	if (json_is_string(v)) {
+		add_field(t, json_string_value(v), json_string_length(v));
+	} else if (json_is_integer(v)) {
+		snprintf(number, sizeof number, "%" JSON_INTEGER_FORMAT, json_integer_value(v));
+		add_field(t, number, strlen(number));
+	} else if (json_is_real(v)) {
+		snprintf(number, sizeof number, "%.15g", json_real_value(v));
+		add_field(t, number, strlen(number));
+	} else if (json_is_boolean(v)) {
+		add_field(t, json_is_true(v) ? "true" : "false", json_is_true(v) ? 4 : 5);
+	} else {
+		add_field(t, "", 0);
+		return json_is_null(v);
+	}
+	return true;
+}
+
+static int json_line(struct table *t, const char *s, size_t n, struct table_row *row)
+{
+	json_error_t je;
+	t->record_line = ++t->line;
+	str_reset(&t->record);
+	str_reset(&t->cells);
+	t->offset.n = 0;
+	if (strspn(s, " \t\r\n") >= n)
+		return 0;
+	str_addn(&t->record, s, n);
+	json_t *o = json_loadb(s, n, JSON_REJECT_DUPLICATES, &je);
+	if (!json_is_object(o)) {
+		snprintf(t->fault, sizeof t->fault, _("it is not a JSON object: %s"),
+			 o ? "" : je.text);
+		json_decref(o);
+		return set_fault(t, row, t->fault);
+	}
+	const char *key;
+	json_t *v;
+	bool plain = true;
+	json_object_foreach(o, key, v)
+		if (table_column(t, key) < 0)
+			*vec_push(&t->column) = xstrdup(key);
+	for (size_t i = 0; i < t->column.n; i++) {
+		v = json_object_get(o, t->column.v[i]);
+		if (v)
+			plain = add_json_value(t, v) && plain;
+		else
+			add_field(t, "", 0);
+	}
+	json_decref(o);
+	finish_row(t, row);
+	if (!plain && !row->fault)
+		row->fault = _("it has a value that is an array or object");
+	return 1;
+}
+
+static int at_end(struct table *t, struct table_row *row)
+{
+	if (t->json || !t->record.len)
+		return 0;
+	/* a newline ends the last record, unless it is within a quote that nothing closes */
+	csv_parse(&t->csv, "\n", 1, on_field, on_record, t);
+	return t->complete ? finish_row(t, row) : unclosed(t, row);
+}
+
+int table_next(struct table *t, struct table_row *row, struct err *e)
+{
+	for (;;) {
+		size_t n = line_length(t);
+		if (!n && t->text.len - t->at > TABLE_RECORD)
+			return skip_line(t, row, e);
+		if (!n && !t->at_end) {
+			int rc = refill(t, e);
+			if (rc)
+				return rc;
+			continue;
+		}
+		if (!n)
+			return at_end(t, row);
+		const char *s = t->text.s + t->at;
+		t->at += n;
+		if (t->json ? json_line(t, s, n, row) : csv_line(t, s, n))
+			return t->json ? 1 : finish_row(t, row);
+		if (t->record.len > TABLE_RECORD)
+			return unclosed(t, row);
+	}
+}
+
+static int look(struct table *t, const struct table_options *o, struct err *e)
+{
+	char head[CHUNK];
+	size_t n = (size_t)t->total < sizeof head ? (size_t)t->total : sizeof head;
+	if (t->file)
+		n = fread(head, 1, sizeof head, t->file);
+	else
+		memcpy(head, t->memory, n);
+	t->read = (int64_t)n;
+	bool whole = n < sizeof head;
+	struct err why;
+	int rc = 0;
+	if (o->encoding)
+		snprintf(t->encoding, sizeof t->encoding, "%s", o->encoding);
+	else
+		rc = codec_detect(head, n, whole, t->encoding, &why);
+	if (!rc)
+		rc = decoder_open(&t->decoder, t->encoding, &why);
+	if (rc)
+		return err_set(e, rc, _("cannot read '%s': %s"), t->name, why.msg);
+	decoder_feed(t->decoder, head, n, false, &t->text);
+	size_t blank = strspn(t->text.s, " \t\r\n");
+	t->json = t->text.s[blank] == '{';
+	return 0;
+}
+
+static int read_header(struct table *t, const struct table_options *o, struct err *e)
+{
+	struct table_row row;
+	for (size_t i = 0; o->columns && o->columns[i]; i++)
+		*vec_push(&t->column) = xstrdup(o->columns[i]);
+	if (o->columns || t->json)
+		return 0;
+	int rc = table_next(t, &row, e);
+	if (rc < 0)
+		return rc;
+	if (!rc)
+		return err_set(e, ERR_INPUT, _("cannot read '%s': it has no header line"), t->name);
+	if (row.fault)
+		return err_set(e, ERR_INPUT, _("cannot read the header of '%s' (line %d): %s"), t->name,
+			       (int)row.line, row.fault);
+	for (size_t i = 0; i < row.n; i++)
+		*vec_push(&t->column) = xstrdup(row.field[i]);
+	return 0;
+}
+
+static int start(struct table **out, struct table *t, const struct table_options *o,
+		 struct err *e)
+{
+	str_init(&t->text, 0);
+	str_init(&t->record, 4 * TABLE_RECORD);
+	str_init(&t->cells, 8 * TABLE_RECORD);
+	csv_init(&t->csv, 0);
+	csv_set_delim(&t->csv, o->delimiter ? (unsigned char)o->delimiter : CSV_COMMA);
+	csv_set_quote(&t->csv, o->no_quotes ? NO_QUOTE : CSV_QUOTE);
+	csv_set_space_func(&t->csv, no_space);
+	int rc = look(t, o, e);
+	if (!rc)
+		rc = read_header(t, o, e);
+	if (rc)
+		table_close(t);
+	else
+		*out = t;
+	return rc;
+}
+
+int table_open(struct table **out, const char *path, const struct table_options *o, struct err *e)
+{
+	struct stat st;
+	struct table *t = xcalloc(1, sizeof *t);
+	*out = NULL;
+	t->name = xstrdup(path);
+	t->file = strcmp(path, "-") ? fopen(path, "rb") : stdin;
+	if (!t->file || fstat(fileno(t->file), &st) || S_ISDIR(st.st_mode)) {
+		int why = t->file ? EISDIR : errno;
+		int rc = err_set(e, why == ENOENT ? ERR_NOTFOUND : ERR_IO, _("cannot read '%s': %s"),
+				 path, strerror(why));
+		table_close(t);
+		return rc;
+	}
+	t->total = S_ISREG(st.st_mode) ? (int64_t)st.st_size : 0;
+	return start(out, t, o, e);
+}
+
+int table_open_memory(struct table **out, const char *name, const char *text,
+		      const struct table_options *o, struct err *e)
+{
+	struct table *t = xcalloc(1, sizeof *t);
+	*out = NULL;
+	t->name = xstrdup(name);
+	t->memory = text;
+	t->total = (int64_t)strlen(text);
+	return start(out, t, o, e);
+}
+
+void table_close(struct table *t)
+{
+	if (!t)
+		return;
+	if (t->file && t->file != stdin)
+		fclose(t->file);
+	decoder_close(t->decoder);
+	csv_free(&t->csv);
+	str_clear(&t->text);
+	str_clear(&t->record);
+	str_clear(&t->cells);
+	for (size_t i = 0; i < t->column.n; i++)
+		free(t->column.v[i]);
+	vec_clear(&t->column);
+	vec_clear(&t->offset);
+	vec_clear(&t->field);
+	free(t->name);
+	free(t);
+}
 
 size_t table_columns(const struct table *t)
 {
 	return t->column.n;
 }
 
-const char *table_column(const struct table *t, size_t i)
+const char *table_column_name(const struct table *t, size_t i)
 {
 	return t->column.v[i];
 }
 
-bool table_is_open(const struct table *t)
-{
-	return !t->csv;
-}
-
-static int find(const struct table *t, const char *name)
+int table_column(const struct table *t, const char *name)
 {
 	for (size_t i = 0; i < t->column.n; i++)
-		if (!strcmp(t->column.v[i], name))
+		if (!strcasecmp(t->column.v[i], name))
 			return (int)i;
 	return -1;
 }
 
-int table_find(struct table *t, const char *name)
+bool table_is_json(const struct table *t)
 {
-	int i = find(t, name);
-	if (i >= 0 || t->csv || t->column.n == COLUMNS_MAX)
-		return i;
-	*vec_push(&t->column) = xstrdup(name);
-	return (int)t->column.n - 1;
+	return t->json;
 }
 
-static int read_header(struct table *t, struct err *e)
+const char *table_encoding(const struct table *t)
 {
-	struct csv_record r;
-	int rc = csv_reader_next(t->csv, &r, e);
-	if (rc < 0)
-		return rc;
-	if (rc == 0)
-		return err_set(e, ERR_INPUT, _("the file is empty"));
-	if (r.bad)
-		return err_set(e, ERR_INPUT, _("line %" PRId64 ": the header cannot be used: %s"),
-			       r.line, r.bad);
-	for (size_t i = 0; i < r.n; i++) {
-		if (*r.field[i] && find(t, r.field[i]) >= 0)
-			return err_set(e, ERR_INPUT, _("line %" PRId64 ": two columns are called '%s'"),
-				       r.line, r.field[i]);
-		*vec_push(&t->column) = xstrdup(r.field[i]);
-	}
-	return 0;
+	return t->encoding;
 }
 
-static int fill(struct table *t, struct err *e)
+int64_t table_bytes(const struct table *t, int64_t *total)
 {
-	memmove(t->buf.s, t->buf.s + t->at, t->buf.len - t->at + (t->buf.cap != 0));
-	t->buf.len -= t->at;
-	t->at = 0;
-	int rc = reader_read(t->in, &t->buf, e);
-	t->ended = rc == 0;
-	return rc < 0 ? rc : 0;
-}
-
-/* Looks at the first character and leaves the reader at its beginning. */
-static int guess(struct reader *in, bool *is_json, struct err *e)
-{
-	struct str s;
-	str_init(&s, 0);
-	int rc = reader_read(in, &s, e);
-	*is_json = s.s[strspn(s.s, " \t\r\n")] == '{';
-	str_clear(&s);
-	return rc < 0 ? rc : reader_rewind(in, e);
-}
-
-int table_open(struct table **out, struct reader *in, const struct table_options *o, struct err *e)
-{
-	struct table *t = xcalloc(1, sizeof *t);
-	bool is_json = o->format == TABLE_JSONL;
-	int rc = o->format == TABLE_GUESS ? guess(in, &is_json, e) : 0;
-	t->in = in;
-	str_init(&t->buf, 0);
-	arena_init(&t->arena);
-	if (!rc && !is_json) {
-		t->csv = csv_reader_new(in, &o->csv);
-		for (int i = 0; o->header && o->header[i]; i++)
-			*vec_push(&t->column) = xstrdup(o->header[i]);
-		if (!o->header)
-			rc = read_header(t, e);
-	}
-	if (rc)
-		table_close(&t);
-	*out = t;
-	return rc;
-}
-
-void table_close(struct table **tp)
-{
-	struct table *t = *tp;
-	*tp = NULL;
-	if (!t)
-		return;
-	csv_reader_free(&t->csv);
-	for (size_t i = 0; i < t->column.n; i++)
-		free(t->column.v[i]);
-	vec_clear(&t->column);
-	vec_clear(&t->field);
-	str_clear(&t->buf);
-	arena_clear(&t->arena);
-	free(t);
-}
-
-static int next_csv(struct table *t, struct table_row *row, struct err *e)
-{
-	struct csv_record r;
-	int rc = csv_reader_next(t->csv, &r, e);
-	if (rc <= 0)
-		return rc;
-	*row = (struct table_row){ .line = r.line, .n = r.n, .field = r.field, .raw = r.raw,
-				   .raw_length = r.raw_length, .bad = r.bad };
-	if (!r.bad && r.n != t->column.n) {
-		snprintf(t->bad, sizeof t->bad, _("it has %zu fields, the header has %zu"), r.n,
-			 t->column.n);
-		row->bad = t->bad;
-	}
-	return 1;
-}
-
-static const char *value_text(struct table *t, const json_t *v)
-{
-	if (json_is_string(v))
-		return arena_strdup(&t->arena, json_string_value(v));
-	if (json_is_integer(v))
-		return arena_printf(&t->arena, "%" JSON_INTEGER_FORMAT, json_integer_value(v));
-	if (json_is_real(v))
-		return arena_printf(&t->arena, "%.15g", json_real_value(v));
-	if (json_is_boolean(v))
-		return json_is_true(v) ? "1" : "0";
-	return json_is_null(v) ? "" : NULL;
-}
-
-static void fill_fields(struct table *t, json_t *object, struct table_row *row)
-{
-	const char *key;
-	json_t *v;
-	t->field.n = 0;
-	json_object_foreach(object, key, v) {
-		if (table_find(t, key) < 0)
-			row->bad = _("the file has too many different keys");
-	}
-	for (size_t i = 0; i < t->column.n && !row->bad; i++) {
-		v = json_object_get(object, t->column.v[i]);
-		const char *text = v ? value_text(t, v) : NULL;
-		if (v && !text) {
-			snprintf(t->bad, sizeof t->bad, _("'%.60s' is a list or an object"),
-				 t->column.v[i]);
-			row->bad = t->bad;
-		}
-		*vec_push(&t->field) = text;
-	}
-	row->n = t->column.n;
-	row->field = t->field.v;
-}
-
-static void parse_line(struct table *t, struct table_row *row)
-{
-	json_error_t why;
-	arena_reset(&t->arena);
-	if (memchr(row->raw, CODEC_BAD, row->raw_length)) {
-		row->bad = _("it holds bytes that are wrong in the encoding of the file");
-		return;
-	}
-	json_t *object = json_loadb(row->raw, row->raw_length, JSON_REJECT_DUPLICATES, &why);
-	if (json_is_object(object)) {
-		fill_fields(t, object, row);
-	} else {
-		snprintf(t->bad, sizeof t->bad, _("it is not a JSON object: %.150s"),
-			 object ? _("another value") : why.text);
-		row->bad = t->bad;
-	}
-	json_decref(object);
-}
-
-/* The next line in *row without its newline; a line over the limit is skipped and bad. */
-static int next_line(struct table *t, struct table_row *row, struct err *e)
-{
-	const char *nl;
-	bool too_long = false;
-	while (!(nl = memchr(t->buf.s + t->at, '\n', t->buf.len - t->at)) && !t->ended) {
-		if (t->buf.len - t->at > CSV_RECORD_MAX) {
-			too_long = true;
-			t->at = t->buf.len;
-		}
-		int rc = fill(t, e);
-		if (rc)
-			return rc;
-	}
-	size_t n = nl ? (size_t)(nl - t->buf.s) - t->at : t->buf.len - t->at;
-	if (!nl && !n && !too_long)
-		return 0;
-	*row = (struct table_row){ .line = ++t->line, .raw = t->buf.s + t->at, .raw_length = n };
-	t->at += n + (nl != NULL);
-	if (too_long || n > CSV_RECORD_MAX) {
-		row->bad = _("the line is longer than 1 MiB");
-		row->raw_length = 0;
-	}
-	return 1;
-}
-
-int table_next(struct table *t, struct table_row *row, struct err *e)
-{
-	if (t->csv)
-		return next_csv(t, row, e);
-	int rc;
-	do
-		rc = next_line(t, row, e);
-	while (rc > 0 && !row->bad && strspn(row->raw, " \t\r") >= row->raw_length);
-	if (rc > 0 && !row->bad)
-		parse_line(t, row);
-	return rc;
+	*total = t->total;
+	return t->read;
 }
