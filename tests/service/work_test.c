@@ -2,6 +2,7 @@
 /* Claim, take, release, steal, assign, stages, undo: guarded, idempotent, one after the other. */
 #include <sys/wait.h>
 
+#include "plaint/store/complaint.h"
 #include "service/fixture.h"
 
 static void who_is_let_in(struct desk *d)
@@ -186,16 +187,38 @@ static void races(struct desk *d)
 	ok(taken >= CASES, "... all %d cases and what else was free: %d", CASES, taken);
 	is_int(twice, 0, "... and none was taken twice");
 	ok(*row_of(d, first).owner != '\0', "the first has an owner");
+	struct queue_page p = { 0 };
+	struct queue_filter f;
+	queue_filter_init(&f);
+	f.scope = SCOPE_FREE;
+	ok(!desk_queue(&d->zhang, &f, 10, &p, &d->e) && p.n == 0 && p.counts.free == 0,
+	   "... and other teams' were taken when the own were gone");
+	queue_page_clear(&p);
 	is_int(work_take_next(&d->zhang, work_op_new(), &id, &d->e), ERR_NOTFOUND, "then there is none to take");
+}
+
+/* A free case of another team, late already. */
+static int64_t other_team(struct desk *d)
+{
+	struct complaint_new c = { .customer_id = d->customer, .team = "network", .subject = "慢", .body = "网慢",
+				   .tier = TIER_URGENT, .impact = 2, .urgency = 2, .stage = STAGE_NEW,
+				   .received_at = d->ms / 1000 - DAY };
+	int64_t id = 0;
+	if (db_begin(d->zhang.db, &d->e) || complaint_insert(d->zhang.db, &c, &id, &d->e) ||
+	    db_commit(d->zhang.db, &d->e))
+		diag("%s", d->e.msg);
+	return id;
 }
 
 static void takes(struct desk *d)
 {
+	int64_t other = other_team(d);
 	int64_t got = 0, again = 0;
 	struct work_op op = work_op_new();
 	int64_t slow = open_case(d, TIER_COMPLEX, 2, 2), soon = open_case(d, TIER_URGENT, 2, 2);
 	GOOD(d, work_take_next(&d->zhang, op, &got, &d->e), "take next");
-	is_int(got, soon, "... gives the one with the least slack");
+	is_int(got, soon, "... gives the one with the least slack of the agent's team");
+	is(row_of(d, other).owner, "", "... before another team's that is late");
 	GOOD(d, work_take_next(&d->zhang, op, &again, &d->e), "the same operation again");
 	is_int(again, soon, "... gives the same case");
 	is(row_of(d, slow).owner, "", "... and takes no other");
