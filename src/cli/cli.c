@@ -124,6 +124,8 @@ static int open_store(struct cli *c, const struct clock *clock, struct err *e)
 	str_init(&path, 0);
 	struct session_options o = { .store = store_path(c, &path), .as = c->value[OPT_AS],
 				     .flags = flags[c->command->store], .clock = *clock };
+	if (c->command->run == cmd_user && strcmp(c->arg[0], "list") == 0)
+		o.flags = SESSION_READONLY; /* also for who is no user yet */
 	if (c->value[OPT_TRAINING])
 		o.flags |= SESSION_TRAINING;
 	int rc = session_open(&c->session, &o, e);

@@ -43,8 +43,9 @@ static void print_overview(struct cli *c)
 
 static void print_command(struct cli *c, const struct command *k)
 {
-	say(c, _("usage: plaint %s %s"), k->name, *k->synopsis ? _(k->synopsis) : "");
-	say(c, "\n\n%s\n", _(k->help));
+	struct err usage;
+	cli_usage(k, &usage);
+	say(c, "%s\n\n%s\n", usage.msg, _(k->help));
 	if (k->options)
 		say(c, "\n%s\n", _("Options:"));
 	print_options(c, OPT_GLOBALS, OPT_COUNT, k->options);

@@ -188,7 +188,7 @@ int cmd_suggest(struct cli *c, struct err *e)
 	int rc = cli_number(c, OPT_TOP, 10, &top, e);
 	a.top = (size_t)top;
 	if (!rc && ways != 1)
-		rc = err_set(e, ERR_USAGE, _("usage: plaint %s %s"), "suggest", _(c->command->synopsis));
+		rc = cli_usage(c->command, e);
 	if (!rc && lang && strcmp(lang, "zh") && strcmp(lang, "en"))
 		rc = err_set(e, ERR_USAGE, _("--%s: there is no '%.40s'; known are: %s"), "scripts", lang, "zh en");
 	if (rc)

@@ -64,7 +64,7 @@ int cmd_user(struct cli *c, struct err *e)
 		return list_users(c, e);
 	if (strcmp(c->arg[0], "add") == 0 && c->args == 2)
 		return add_user(c, e);
-	return err_set(e, ERR_USAGE, _("usage: plaint %s %s"), "user", _(c->command->synopsis));
+	return cli_usage(c->command, e);
 }
 
 /* "80x24" */

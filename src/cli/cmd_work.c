@@ -213,7 +213,7 @@ int cmd_contact(struct cli *c, struct err *e)
 	struct str text;
 	bool of_case = !c->value[OPT_CUSTOMER];
 	if (c->args != 1 + of_case)
-		return err_set(e, ERR_USAGE, _("usage: plaint %s %s"), "contact", _(c->command->synopsis));
+		return cli_usage(c->command, e);
 	str_init(&text, 0);
 	int rc = contact_facts(c, &k, e);
 	if (!rc)

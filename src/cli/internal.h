@@ -70,6 +70,8 @@ int cli_term(const struct cli *c, enum option_id id, enum term_set set, int fall
 int cli_text(const char *arg, size_t max, struct str *out, struct err *e) MUST_CHECK;
 /* The known word that looks most like this one, NULL when none does. */
 const char *cli_nearest(const char *word, const char *(*nth)(int));
+/* ERR_USAGE: how the command is used. */
+int cli_usage(const struct command *k, struct err *e);
 const struct command *cli_command_find(const char *name);
 const char *cli_command_name(int n);
 

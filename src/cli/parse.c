@@ -100,6 +100,12 @@ static int find_command(struct cli *c, const char *name, struct err *e)
 	return err_set(e, ERR_USAGE, _("there is no command '%.60s'; see 'plaint help'"), name);
 }
 
+int cli_usage(const struct command *k, struct err *e)
+{
+	const char *space = *k->synopsis ? " " : "";
+	return err_set(e, ERR_USAGE, _("usage: plaint %s%s%s"), k->name, space, *space ? _(k->synopsis) : "");
+}
+
 /* Options that the command does not know, and too few or too many arguments. */
 static int check(const struct cli *c, struct err *e)
 {
@@ -110,9 +116,7 @@ static int check(const struct cli *c, struct err *e)
 				       cli_options[id].name, k->name);
 	if (c->value[OPT_HELP] || c->value[OPT_VERSION])
 		return 0;
-	if (c->args < k->args_min || c->args > k->args_max)
-		return err_set(e, ERR_USAGE, _("usage: plaint %s %s"), k->name, *k->synopsis ? _(k->synopsis) : "");
-	return 0;
+	return c->args < k->args_min || c->args > k->args_max ? cli_usage(k, e) : 0;
 }
 
 int cli_parse(struct cli *c, int argc, char **argv, struct err *e)

@@ -1,0 +1,52 @@
+# bash completion for plaint; made by: plaint help --completion bash
+_plaint() {
+	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
+	local words= command= w
+	case $prev in
+	--store|--map|--keys|--theme|--keymap)
+		COMPREPLY=($(compgen -f -- "$cur")); return ;;
+	--stage) words="new ack assess invest wait_cust wait_dept wait_3rd propose approve decided exec verify closed withdrawn merged external reopened" ;;
+	--segment) words="patience fee cooperative rational tolerance" ;;
+	--emotion) words="calm disappointed anxious angry threatening" ;;
+	--kind) words="inquiry grumble complaint reply progress note" ;;
+	--channel) words="phone sms app web email letter store social onsite 12315 12345 regulator media manager" ;;
+	--role) words="agent leader supervisor director qa department trainer analyst admin auditor" ;;
+	--lang) words="en zh_CN zh_TW" ;;
+	--scripts) words="zh en" ;;
+	--in) words="complaints contacts articles all" ;;
+	--completion) words="bash" ;;
+	esac
+	if [ -z "$words" ]; then
+		for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+			case $w in
+			desk|queue|show|customer|search|suggest|claim|release|take|steal|assign|stage|note|contact|user|help|version) command=$w; break ;;
+			esac
+		done
+		words="--store --as --json --lang --now --training --help --version"
+		case $command in
+		'') words="$words desk queue show customer search suggest claim release take steal assign stage note contact user help version" ;;
+		desk) words="$words --theme --keymap --headless --keys --low-bandwidth" ;;
+		queue) words="$words --filter --limit" ;;
+		show) words="$words " ;;
+		customer) words="$words " ;;
+		search) words="$words --limit --in" ;;
+		suggest) words="$words --text --batch --top --scripts --stage --segment --category --emotion" ;;
+		claim) words="$words --op-id --if-version" ;;
+		release) words="$words --op-id --if-version" ;;
+		take) words="$words --op-id" ;;
+		steal) words="$words --op-id --if-version" ;;
+		assign) words="$words --op-id --if-version" ;;
+		stage) words="$words --op-id --if-version" ;;
+		note) words="$words --op-id" ;;
+		contact) words="$words --category --emotion --op-id --customer --kind --channel --asks --promise --duration --solved --assoc --tolerance" ;;
+		user) words="$words --name --role --team list add" ;;
+		help) words="$words --completion desk queue show customer search suggest claim release take steal assign stage note contact user help version" ;;
+		version) words="$words " ;;
+		esac
+	fi
+	COMPREPLY=($(compgen -W "$words" -- "$cur"))
+	if [ "$command" = import ] && [ ${#COMPREPLY[@]} -eq 0 ]; then
+		COMPREPLY=($(compgen -f -- "$cur"))
+	fi
+}
+complete -o filenames -F _plaint plaint
