@@ -14,6 +14,7 @@ _plaint() {
 	--lang) words="en zh_CN zh_TW" ;;
 	--scripts) words="zh en" ;;
 	--in) words="complaints contacts articles all" ;;
+	--borders) words="ascii acs unicode" ;;
 	--completion) words="bash" ;;
 	esac
 	if [ -z "$words" ]; then
@@ -25,7 +26,7 @@ _plaint() {
 		words="--store --as --json --lang --now --training --help --version"
 		case $command in
 		'') words="$words desk queue show customer search suggest claim release take steal assign stage note contact user help version" ;;
-		desk) words="$words --theme --keymap --headless --keys --low-bandwidth" ;;
+		desk) words="$words --theme --keymap --borders --headless --keys --low-bandwidth" ;;
 		queue) words="$words --filter --limit" ;;
 		show) words="$words " ;;
 		customer) words="$words " ;;

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The command line decides; the desk is handed to it, so that cli never sees curses. */
-#include "plaint/base/i18n.h"
 #include "plaint/cli/cli.h"
+#include "plaint/tui/desk.h"
 
-static int no_desk(struct session *s, const struct cli_desk *d, struct err *e)
+static int open_desk(struct session *s, const struct cli_desk *d, struct err *e)
 {
-	(void)s;
-	(void)d;
-	return err_set(e, ERR_DENIED, "%s", _("there is no desk in this build"));
+	struct desk_options o = { .theme = d->theme, .keymap = d->keymap, .borders = d->borders,
+				  .low_bandwidth = d->low_bandwidth, .headless = d->cols > 0,
+				  .rows = d->rows, .cols = d->cols, .keys_file = d->keys,
+				  .wall_ms = d->wall_ms };
+	return desk_run(s, &o, e);
 }
 
 int main(int argc, char **argv)
 {
-	return cli_run(argc, argv, no_desk);
+	return cli_run(argc, argv, open_desk);
 }

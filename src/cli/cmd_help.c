@@ -85,7 +85,7 @@ static void add_values(struct str *out)
 	add_keys(out, "--role", TERM_ROLE);
 	str_add(out, "\t--lang) words=\"en zh_CN zh_TW\" ;;\n\t--scripts) words=\"zh en\" ;;\n"
 		     "\t--in) words=\"complaints contacts articles all\" ;;\n"
-		     "\t--completion) words=\"bash\" ;;\n\tesac\n");
+		     "\t--borders) words=\"ascii acs unicode\" ;;\n\t--completion) words=\"bash\" ;;\n\tesac\n");
 }
 
 static int print_completion(struct cli *c)

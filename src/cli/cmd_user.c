@@ -84,6 +84,7 @@ static int parse_size(const char *s, int *cols, int *rows, struct err *e)
 int cmd_desk(struct cli *c, struct err *e)
 {
 	struct cli_desk d = { .theme = c->value[OPT_THEME], .keymap = c->value[OPT_KEYMAP],
+			      .borders = c->value[OPT_BORDERS],
 			      .low_bandwidth = c->value[OPT_LOW_BANDWIDTH] != NULL,
 			      .keys = c->value[OPT_KEYS], .wall_ms = c->frozen ? &c->wall_ms : NULL };
 	if (d.keys && !c->value[OPT_HEADLESS])

@@ -15,7 +15,8 @@ const struct option_def cli_options[OPT_COUNT] = {
 	[OPT_HELP] = { "help", NULL, N_("say how the command is used") },
 	[OPT_VERSION] = { "version", NULL, N_("print the version") },
 	[OPT_THEME] = { "theme", "NAME", N_("colours of the desk: a theme's name or file") },
-	[OPT_KEYMAP] = { "keymap", "NAME", N_("keys of the desk: a keymap's name or file") },
+	[OPT_KEYMAP] = { "keymap", "FILE", N_("keys of the desk: a file instead of your own") },
+	[OPT_BORDERS] = { "borders", "KIND", N_("lines of the desk: ascii, acs or unicode") },
 	[OPT_HEADLESS] = { "headless", "COLSxROWS", N_("run the desk without a terminal") },
 	[OPT_KEYS] = { "keys", "FILE", N_("the keys that --headless types") },
 	[OPT_LOW_BANDWIDTH] = { "low-bandwidth", NULL, N_("redraw less on a slow line") },
@@ -54,8 +55,8 @@ const struct option_def cli_options[OPT_COUNT] = {
 
 #define BIT(o) (UINT64_C(1) << (o))
 #define WORK (BIT(OPT_OP_ID) | BIT(OPT_IF_VERSION))
-#define DESK (BIT(OPT_THEME) | BIT(OPT_KEYMAP) | BIT(OPT_HEADLESS) | BIT(OPT_KEYS) | \
-	      BIT(OPT_LOW_BANDWIDTH))
+#define DESK (BIT(OPT_THEME) | BIT(OPT_KEYMAP) | BIT(OPT_BORDERS) | BIT(OPT_HEADLESS) | \
+	      BIT(OPT_KEYS) | BIT(OPT_LOW_BANDWIDTH))
 #define SITUATION (BIT(OPT_STAGE) | BIT(OPT_SEGMENT) | BIT(OPT_CATEGORY) | BIT(OPT_EMOTION))
 #define CONTACT (BIT(OPT_OP_ID) | BIT(OPT_CUSTOMER) | BIT(OPT_KIND) | BIT(OPT_CHANNEL) | \
 		 BIT(OPT_EMOTION) | BIT(OPT_CATEGORY) | BIT(OPT_ASKS) | BIT(OPT_PROMISE) | \

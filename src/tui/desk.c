@@ -94,12 +94,15 @@ static const struct loop_calls calls = {
 static int open_headless(struct desk *d, struct err *e)
 {
 	const struct desk_options *o = &d->options;
-	const char *file = strcmp(o->keys_file, "-") != 0 ? o->keys_file : "/dev/stdin";
-	char *text;
-	int rc = textfile_read(file, &text, e);
+	const char *name = o->keys_file ? o->keys_file : "";
+	const char *file = strcmp(name, "-") != 0 ? name : "/dev/stdin";
+	char *text = NULL;
+	int rc = *name ? textfile_read(file, &text, e) : 0;
 	if (rc)
 		return rc;
-	struct headless_options h = {.file = o->keys_file,
+	if (!text)
+		text = xstrdup("dump -\n"); /* one frame */
+	struct headless_options h = {.file = name,
 	                             .text = text,
 	                             .rows = o->rows,
 	                             .cols = o->cols,
@@ -198,7 +201,7 @@ int desk_run(struct session *s, const struct desk_options *o, struct err *e)
 	d->options = *o;
 	int rc = keymap_init(&d->keymap, e);
 	if (rc == 0)
-		rc = keymap_load_user(&d->keymap, e);
+		rc = keymap_load_user(&d->keymap, o->keymap, e);
 	if (rc == 0)
 		rc = open_screen(d, e);
 	if (rc) {

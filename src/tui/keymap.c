@@ -164,20 +164,20 @@ static void copy_bindings(struct keymap *to, const struct keymap *from)
 		*vec_push(&to->bindings) = from->bindings.v[i];
 }
 
-int keymap_load_user(struct keymap *m, struct err *e)
+int keymap_load_user(struct keymap *m, const char *file, struct err *e)
 {
 	char path[PATH_BUF];
 	char *text = NULL;
 	struct keymap copy = { 0 };
-	if (path_for(path, PATH_CONFIG, "keys", e) != 0)
+	if (!file && path_for(path, PATH_CONFIG, "keys", e) != 0)
 		return 0; /* without HOME there is no file of the user's */
-	int rc = textfile_read(path, &text, e);
-	if (rc == ERR_NOTFOUND)
+	int rc = textfile_read(file ? file : path, &text, e);
+	if (rc == ERR_NOTFOUND && !file)
 		return 0;
 	if (rc)
 		return rc;
 	copy_bindings(&copy, m);
-	rc = keymap_parse(&copy, "keys", text, true, e);
+	rc = keymap_parse(&copy, file ? file : "keys", text, true, e);
 	free(text);
 	if (rc == 0) {
 		keymap_free(m);

@@ -12,6 +12,7 @@
 /* What the desk is started with; strings are borrowed from the command line. */
 struct cli_desk {
 	const char *theme, *keymap; /* NULL: the default ones */
+	const char *borders;        /* "ascii", "acs", "unicode"; NULL: by the terminal */
 	bool low_bandwidth;
 	int cols, rows;             /* of --headless, else 0 */
 	const char *keys;           /* file of --keys, "-" = standard input, NULL */

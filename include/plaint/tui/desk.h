@@ -11,9 +11,11 @@
 
 struct desk_options {
 	const char *theme;   /* NULL: "default", or "mono" when NO_COLOR is set */
+	const char *keymap;  /* a file instead of the user's own, or NULL */
 	const char *borders; /* NULL or "auto", "ascii", "acs", "unicode" */
 	bool low_bandwidth;
-	/* Headless: keys_file is the script ("-" = standard input), the session's clock must be
+	/* Headless: keys_file is the script ("-" = standard input, NULL:
+	 * one frame is printed), the session's clock must be
 	 * clock_frozen(wall_ms). */
 	bool headless;
 	int rows, cols;

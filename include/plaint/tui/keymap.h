@@ -56,8 +56,9 @@ enum keymap_result { KEYMAP_NONE, KEYMAP_PENDING, KEYMAP_ACTION };
 /* The shipped keymap.  ERR_INPUT names file and line. */
 int keymap_init(struct keymap *m, struct err *e) MUST_CHECK;
 void keymap_free(struct keymap *m);
-/* The user's file, when there is one.  On failure the keymap is as it was before. */
-int keymap_load_user(struct keymap *m, struct err *e) MUST_CHECK;
+/* The user's file, when there is one; or `file` (--keymap), which must be there and live as long as
+ * m.  On failure the keymap is as it was before. */
+int keymap_load_user(struct keymap *m, const char *file, struct err *e) MUST_CHECK;
 /* Reads bindings; with `override` they may replace those of another file.  The same keys twice
  * in a file, or keys that hide a longer sequence, are ERR_INPUT.  file must live as long as m. */
 int keymap_parse(struct keymap *m, const char *file, const char *text, bool override,
