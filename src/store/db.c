@@ -154,7 +154,9 @@ int db_begin(struct db *db, struct err *e)
 
 int db_commit(struct db *db, struct err *e)
 {
-	int rc = db_exec(db, "COMMIT", e);
+	int rc = db->text_pending ? db->text_flush(db, e) : 0;
+	if (!rc)
+		rc = db_exec(db, "COMMIT", e);
 	if (rc)
 		db_rollback(db);
 	db->in_write = false;
@@ -171,6 +173,8 @@ void db_rollback(struct db *db)
 	db->name_state = NULL;
 	db->name_state_free = NULL;
 	db->in_write = false;
+	db->in_row = false;
+	db->text_pending = 0;
 	db->rollbacks++;
 }
 
@@ -182,15 +186,19 @@ static int run_literal(struct db *db, const char *sql, struct err *e)
 
 int db_row_begin(struct db *db, struct err *e)
 {
+	db->in_row = true;
+	db->text_mark = db->text_pending;
 	return run_literal(db, "SAVEPOINT row", e);
 }
 
 int db_row_end(struct db *db, bool keep, struct err *e)
 {
 	int rc = 0;
+	db->in_row = false;
 	if (!keep) {
 		rc = run_literal(db, "ROLLBACK TO row", e);
 		db->rollbacks++;
+		db->text_pending = db->text_mark;
 	}
 	return rc ? rc : run_literal(db, "RELEASE row", e);
 }

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Writing the full-text index. */
+/*
+ * Writing the full-text index.  FTS5 writes a segment whenever a row number is less than the one
+ * before, and at each savepoint; files are seldom in order of time, and an import has a savepoint
+ * for each row.  So what a transaction adds waits for its end and goes in sorted.
+ */
 #include "plaint/store/text.h"
 
 #include <stdlib.h>
@@ -11,11 +15,18 @@
 #include "plaint/base/str.h"
 #include "tokens.h"
 
-enum { SEEN = 1 << 15, SEEN_FULL = SEEN / 4 * 3 };
+enum { SEEN = 1 << 15, SEEN_FULL = SEEN / 4 * 3, PENDING_ROWS = 4096, PENDING_BYTES = 4 << 20 };
+
+struct pending { /* a row of text_fts that is not written yet */
+	int64_t row;
+	size_t at, n; /* its words in the pool */
+};
 
 /* Buffers that a bulk import uses again, and the words that are surely in the table `word`. */
 struct text_state {
-	struct str folded, words[3];
+	struct str folded;
+	struct str pool; /* words of all that wait */
+	VEC(struct pending) pending;
 	uint64_t seen[SEEN]; /* hashes; a rollback forgets them */
 	size_t seen_n;
 	unsigned rollbacks;
@@ -28,9 +39,46 @@ static void state_free(void *p)
 {
 	struct text_state *t = p;
 	str_clear(&t->folded);
-	for (int i = 0; i < 3; i++)
-		str_clear(&t->words[i]);
+	str_clear(&t->pool);
+	vec_clear(&t->pending);
 	free(t);
+}
+
+/* Drops what a rollback has made void. */
+static void drop_void(struct text_state *t)
+{
+	if (t->pending.n <= t->db->text_pending)
+		return;
+	str_truncate(&t->pool, t->pending.v[t->db->text_pending].at);
+	t->pending.n = t->db->text_pending;
+}
+
+static int by_row(const void *a, const void *b)
+{
+	const struct pending *x = a, *y = b;
+	return x->row < y->row ? -1 : x->row > y->row;
+}
+
+static int flush(struct db *db, struct err *e)
+{
+	struct text_state *t = db->text_state;
+	int rc = 0;
+	drop_void(t);
+	if (t->pending.n)
+		qsort(t->pending.v, t->pending.n, sizeof *t->pending.v, by_row);
+	for (size_t i = 0; i < t->pending.n && !rc; i++) {
+		const struct pending *p = &t->pending.v[i];
+		struct query q;
+		rc = query_open(&q, db, "INSERT INTO text_fts(rowid, words) VALUES(:rowid, :words)", e);
+		if (rc)
+			break;
+		query_int(&q, ":rowid", p->row);
+		query_textn(&q, ":words", t->pool.s + p->at, p->n);
+		rc = query_run(&q, e);
+	}
+	str_reset(&t->pool);
+	t->pending.n = db->text_pending = 0;
+	return rc;
 }
 
 static struct text_state *state_of(struct db *db)
@@ -38,11 +86,11 @@ static struct text_state *state_of(struct db *db)
 	if (!db->text_state) {
 		struct text_state *t = xcalloc(1, sizeof *t);
 		str_init(&t->folded, 0);
-		for (int i = 0; i < 3; i++)
-			str_init(&t->words[i], 0);
+		str_init(&t->pool, 0);
 		t->db = db;
 		db->text_state = t;
 		db->text_state_free = state_free;
+		db->text_flush = flush;
 	}
 	struct text_state *t = db->text_state;
 	if (t->rollbacks != db->rollbacks || t->seen_n > SEEN_FULL) {
@@ -50,6 +98,7 @@ static struct text_state *state_of(struct db *db)
 		t->seen_n = 0;
 		t->rollbacks = db->rollbacks;
 	}
+	drop_void(t);
 	return t;
 }
 
@@ -102,22 +151,24 @@ int text_index_add(struct db *db, const struct text_entry *x, struct err *e)
 {
 	struct text_state *t = state_of(db);
 	struct token_sink sink = { keep_word, t };
-	struct query q;
 	if (x->id >= INT64_C(1) << 29 || x->at < 0 || x->at >= INT64_C(1) << 33)
 		return err_set(e, ERR_INPUT, _("a text of the year %d cannot be indexed"),
 			       (int)(1970 + x->at / 31556952));
 	t->error = e;
 	t->rc = 0;
-	str_reset(&t->words[0]);
-	str_add(&t->words[0], TOKEN_EVERY " ");
-	add_words(t, &t->words[0], x->text[0], &sink);
-	add_words(t, &t->words[0], x->text[1], &sink);
-	if (t->rc)
+	struct pending p = { .at = t->pool.len };
+	p.row = x->at << 30 | (int64_t)(x->kind == TEXT_CONTACT) << 29 | x->id;
+	str_add(&t->pool, TOKEN_EVERY " ");
+	add_words(t, &t->pool, x->text[0], &sink);
+	add_words(t, &t->pool, x->text[1], &sink);
+	p.n = t->pool.len - p.at;
+	if (t->rc) {
+		str_truncate(&t->pool, p.at);
 		return t->rc;
-	int rc = query_open(&q, db, "INSERT INTO text_fts(rowid, words) VALUES(:rowid, :words)", e);
-	if (rc)
-		return rc;
-	query_int(&q, ":rowid", x->at << 30 | (int64_t)(x->kind == TEXT_CONTACT) << 29 | x->id);
-	query_textn(&q, ":words", t->words[0].s, t->words[0].len);
-	return query_run(&q, e);
+	}
+	*vec_push(&t->pending) = p;
+	db->text_pending = t->pending.n;
+	bool much = t->pending.n >= PENDING_ROWS || t->pool.len >= PENDING_BYTES;
+	/* not within a row: taking the row back would take the others' texts with it */
+	return much && !db->in_row ? flush(db, e) : 0;
 }

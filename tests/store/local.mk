@@ -1,4 +1,4 @@
-store_tests = tests/store/article_test tests/store/db_test tests/store/find_test tests/store/search_test
+store_tests = tests/store/article_test tests/store/db_test tests/store/find_test tests/store/search_test tests/store/text_test
 check_PROGRAMS += $(store_tests)
 TESTS += $(store_tests)
 store_ldadd = libstore.a $(unit_ldadd)
@@ -6,3 +6,4 @@ tests_store_db_test_LDADD = $(store_ldadd)
 tests_store_search_test_LDADD = $(store_ldadd)
 tests_store_find_test_LDADD = $(store_ldadd)
 tests_store_article_test_LDADD = $(store_ldadd)
+tests_store_text_test_LDADD = $(store_ldadd)
