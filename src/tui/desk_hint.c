@@ -59,7 +59,9 @@ void desk_default_hint(struct desk *d)
 	struct desk_model *m = &d->m;
 	if (d->said)
 		return;
-	if (m->kase && !*m->kase->row.owner && stage_is_open(m->kase->row.stage))
+	if (d->loop.frame.cols < DESK_MIN_COLS || d->loop.frame.rows < DESK_MIN_ROWS)
+		desk_say(d, STYLE_HINT, _("The window is small: 80x24 shows everything."));
+	else if (m->kase && !*m->kase->row.owner && stage_is_open(m->kase->row.stage))
 		desk_say(d, STYLE_HINT,
 		         _("Nobody has this case yet: a claims it, t takes the most urgent one."));
 	else if (d->pinned_customer)

@@ -73,7 +73,11 @@ void desk_reload(struct desk *d)
 	desk_forget_case(d);
 	if (d->pinned_case)
 		return;
-	if (!queue_page_find(&d->queue, d->m.selected))
+	if (queue_page_find(&d->queue, d->m.selected))
+		return;
+	if (d->composer.kind != WRITE_NONE && d->composer.case_id == d->m.selected)
+		d->pinned_case = d->m.selected; /* who writes keeps their case in sight */
+	else
 		select_nearest(d, index, gone);
 }
 

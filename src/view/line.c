@@ -153,8 +153,9 @@ static void event_what(struct line *l, const struct case_event *v)
 			line_addf(l, " %s", term_label(TERM_EMOTION, (int)v->emotion));
 		break;
 	case CASE_STAGE:
-		line_addf(l, " %s > %s", term_label(TERM_STAGE, (int)v->from),
-		          term_label(TERM_STAGE, (int)v->to));
+		if (v->from != v->to)
+			line_addf(l, " %s >", term_label(TERM_STAGE, (int)v->from));
+		line_addf(l, " %s", term_label(TERM_STAGE, (int)v->to));
 		break;
 	case CASE_CLOCK: {
 		static const char *const words[] = {[SLA_PAUSE] = N_("paused"),

@@ -1,0 +1,4 @@
+app_tests = tests/app/desk_test
+check_PROGRAMS += $(app_tests)
+TESTS += $(app_tests)
+tests_app_desk_test_LDADD = libtui.a libview.a $(service_ldadd) $(READLINE_LIBS) $(CURSES_LIBS)

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The desk played from keys on a real store with a frozen clock: what an agent does, what other
+ * agents do meanwhile, what is left when the line drops.
+ */
+#include <locale.h>
+
+#include "lib/golden.h"
+#include "plaint/tui/desk.h"
+#include "service/fixture.h"
+
+/* What another agent does when the clock passes `at_ms`. */
+struct meanwhile {
+	struct desk *d;
+	int64_t at_ms;
+	void (*act)(struct desk *d);
+	bool done;
+};
+
+static int64_t wall_with_others(void *ctx)
+{
+	struct meanwhile *m = ctx;
+	if (!m->done && m->act && m->d->ms >= m->at_ms) {
+		m->done = true;
+		m->act(m->d);
+	}
+	return m->d->ms;
+}
+
+struct play {
+	struct desk d;
+	struct meanwhile others;
+	char keys[280], frame[280], state[280];
+	char text[64 * 1024]; /* the last frame that was dumped */
+	int64_t urgent, second, free_case;
+};
+
+static void write_text(const char *path, const char *text, const char *frame)
+{
+	FILE *f = fopen(path, "w");
+	for (const char *p = text; f && *p; p++)
+		if (*p == '@')
+			fputs(frame, f);
+		else
+			fputc(*p, f);
+	if (!f || fclose(f))
+		printf("Bail out! cannot write %s\n", path);
+}
+
+/* Plays a script; "dump @" keeps a frame in p->text. */
+static void play_at(struct play *p, int rows, int cols, const char *script)
+{
+	struct desk_options o = {.headless = true,
+	                         .rows = rows,
+	                         .cols = cols,
+	                         .keys_file = p->keys,
+	                         .wall_ms = &p->d.ms};
+	struct err e;
+	size_t n = 0;
+	write_text(p->keys, script, p->frame);
+	unlink(p->frame);
+	p->others.done = false;
+	p->others.at_ms = p->d.ms + 3000;
+	if (!ok(desk_run(&p->d.zhang, &o, &e) == 0, "the script runs"))
+		diag("%s", e.msg);
+	FILE *f = fopen(p->frame, "r");
+	if (f) {
+		n = fread(p->text, 1, sizeof p->text - 1, f);
+		fclose(f);
+	}
+	p->text[n] = '\0';
+}
+
+static void play(struct play *p, const char *script)
+{
+	play_at(p, 24, 80, script);
+}
+
+static void shows(const struct play *p, const char *text, const char *name)
+{
+	if (!ok(strstr(p->text, text) != NULL, "%s", name))
+		diag("wanted \"%s\" in\n%s", text, p->text);
+}
+
+static void shows_not(const struct play *p, const char *text, const char *name)
+{
+	if (!ok(strstr(p->text, text) == NULL, "%s", name))
+		diag("did not want \"%s\" in\n%s", text, p->text);
+}
+
+static void setup(struct play *p, const char *name)
+{
+	struct err e;
+	memset(p, 0, sizeof *p);
+	desk_open(&p->d, name);
+	snprintf(p->keys, sizeof p->keys, "%s/keys", p->d.dir);
+	snprintf(p->frame, sizeof p->frame, "%s/frame", p->d.dir);
+	snprintf(p->state, sizeof p->state, "%s/state", p->d.dir);
+	setenv("XDG_STATE_HOME", p->state, 1);
+	setenv("XDG_CONFIG_HOME", p->state, 1);
+	p->others.d = &p->d;
+	p->d.zhang.clock.wall_ms = wall_with_others;
+	p->d.zhang.clock.mono_ms = wall_with_others;
+	p->d.zhang.clock.ctx = &p->others;
+	p->urgent = open_case(&p->d, TIER_URGENT, 3, 3);
+	p->second = open_case(&p->d, TIER_GENERAL, 2, 2);
+	p->free_case = open_case(&p->d, TIER_COMPLEX, 1, 2);
+	if (work_claim(&p->d.zhang, work_op_new(), whatever(p->urgent), &e) ||
+	    work_claim(&p->d.zhang, work_op_new(), whatever(p->second), &e))
+		printf("Bail out! %s\n", e.msg);
+	p->d.ms += 20 * MINUTE * 1000;
+}
+
+static void teardown(struct play *p)
+{
+	char command[600];
+	desk_leave(&p->d);
+	snprintf(command, sizeof command, "rm -rf '%s'", p->d.dir);
+	FILE *f = popen(command, "r");
+	if (f)
+		pclose(f);
+}
+
+static void first_screens(void)
+{
+	struct play p;
+	setup(&p, "first");
+	play(&p, "dump @\n");
+	golden_is(p.text, "app-first-80x24.txt");
+	play_at(&p, 50, 200, "dump @\n");
+	golden_is(p.text, "app-first-200x50.txt");
+	play(&p, "<Enter>\ndump @\n");
+	golden_is(p.text, "app-case-80x24.txt");
+	play(&p, "resize 1x1\n<Down><Tab>\nresize 40x10\n<Down>\nresize 79x23\ndump @\n");
+	shows(&p, "The window is small", "79x23 gives a clear message and the queue");
+	shows(&p, "C..0002", "and the queue");
+	play(&p, "keys ?\ndump @\n");
+	shows(&p, "take the next case from the pool", "? lists what works here");
+	teardown(&p);
+}
+
+static void acts(void)
+{
+	struct play p;
+	setup(&p, "acts");
+	play(&p, "keys t\ndump @\n");
+	shows(&p, "C..0003 is yours now", "t takes the free case");
+	play(&p, "keys u\ndump @\n");
+	shows_not(&p, "queue 3", "u gives it back");
+	play(&p, "keys ig54<Enter>\ndump @\n");
+	shows(&p, "Grumble 4 (365) D4 R4 A3 T4", "003-01: type, category, grade, Enter");
+	play(&p, "keys c已退回二十元。\n<^D>y\ndump @\n");
+	shows(&p, "Sent and recorded", "^D y sends");
+	shows(&p, "response [######....] met", "the reply met the response clock");
+	play(&p, "keys Iinternal words\n<^D>\n<Enter>\ndump @\n");
+	shows(&p, "note", "a note stands in the timeline");
+	play(&p, "keys xxbr\ndump @\n");
+	shows(&p, "Done 2, failed 0", "what is marked goes back to the pool in one act");
+	teardown(&p);
+}
+
+static void finding(void)
+{
+	struct play p;
+	setup(&p, "finding");
+	play(&p, "keys /138\ndump @\n");
+	shows(&p, "138****5678", "customers are found while the number is typed");
+	play(&p, "keys /138<Enter>\ndump @\n");
+	shows(&p, "[Customer 360 王* 138****5678]", "T1: Enter shows their 360");
+	play(&p, "keys /wxm<Enter>\ndump @\n");
+	shows(&p, "[Customer 360 王*", "by pinyin initials");
+	play(&p, "keys F账单<Enter>\ndump @\n");
+	shows(&p, "3 hits for 账单", "texts are searched");
+	play(&p, "keys F账单<Enter><Enter>n\ndump @\n");
+	shows(&p, "Hit 2 of 3", "n goes to the next hit");
+	play(&p, "keys :sort wrong<Enter>\ndump @\n");
+	shows(&p, "not 'wrong'", "a wrong word is named");
+	play(&p, "keys fcategory=nosuch stage=closed<Enter>\ndump @\n");
+	shows(&p, "No case matches the filter", "an empty filter says how to leave it");
+	play(&p, "keys fstage=nonsense<Enter>\ndump @\n");
+	shows(&p, "nonsense", "a wrong filter is named");
+	teardown(&p);
+}
+
+static void drafts(void)
+{
+	struct play p;
+	setup(&p, "drafts");
+	play(&p, "keys c王先生您好,正在核对\n");
+	play(&p, "dump @\n");
+	shows(&p, "1 draft waits: Reply", "a dropped line leaves a draft that is offered");
+	play(&p, "keys r\ndump @\n");
+	shows(&p, "王先生您好,正在核对", "r brings it back");
+	play(&p, "keys c\n<^D>n<Esc>\nkeys ig5\n");
+	play(&p, "keys ig\ndump @\n");
+	shows(&p, "5>charges", "a half recorded grumble comes back too");
+	teardown(&p);
+}
+
+static void li_steals(struct desk *d)
+{
+	struct queue_filter f;
+	struct queue_page page = {0};
+	queue_filter_init(&f);
+	f.scope = SCOPE_ALL;
+	if (desk_queue(&d->li, &f, 10, &page, &d->e))
+		diag("%s", d->e.msg);
+	for (size_t i = 0; i < page.n; i++) /* the one that is written to */
+		if (!strcmp(page.row[i].no, "20250930000010") &&
+		    work_steal(&d->li, work_op_new(), whatever(page.row[i].id), "they rang me",
+		               &d->e))
+			diag("%s", d->e.msg);
+	queue_page_clear(&page);
+}
+
+static void zhang_gets_urgent(struct desk *d)
+{
+	int64_t id = open_case(d, TIER_URGENT, 4, 4);
+	if (work_assign(&d->lead, work_op_new(), whatever(id), "zhang", &d->e))
+		diag("%s", d->e.msg);
+}
+
+static void others(void)
+{
+	struct play p;
+	setup(&p, "others");
+	p.others.act = li_steals;
+	play(&p, "keys c正在写\nwait 5\ndump @\n");
+	shows(&p, "李强 has the case now. Your draft is kept",
+	      "a steal while typing keeps the draft and says so");
+	shows(&p, "正在写", "the words are still there");
+	p.others.act = zhang_gets_urgent;
+	play(&p, "wait 5\ndump @\n");
+	shows(&p, ">P3 C..0002", "the selection follows the case and not the row");
+	shows(&p, "C..0004", "another agent's write is on the screen");
+	play(&p, "keys Z\nwait 5\ndump @\n");
+	shows(&p, "FROZEN", "a frozen list says so");
+	shows_not(&p, "C..0005", "and stands still");
+	p.others.act = NULL;
+	teardown(&p);
+}
+
+int main(void)
+{
+	setlocale(LC_ALL, "");
+	first_screens();
+	acts();
+	finding();
+	drafts();
+	others();
+	return tap_done();
+}
