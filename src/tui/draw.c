@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Frames to curses: what differs from the last frame, in runs of one style. */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
@@ -155,6 +156,18 @@ static void place_cursor(struct terminal *t, const struct cells *frame)
 		     frame->cursor_col < frame->cols ? frame->cursor_col : frame->cols - 1);
 }
 
+/* Curses ignores SIGTSTP while it writes, and one that comes then would be lost: blocked, it
+ * waits. */
+static void refresh_screen(void)
+{
+	sigset_t stop, before;
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTSTP);
+	sigprocmask(SIG_BLOCK, &stop, &before);
+	refresh();
+	sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
 void term_show(struct terminal *t, const struct cells *frame)
 {
 	fit_last(t, frame);
@@ -169,7 +182,7 @@ void term_show(struct terminal *t, const struct cells *frame)
 		memcpy(old, now, bytes);
 	}
 	place_cursor(t, frame);
-	refresh();
+	refresh_screen();
 }
 
 void term_forget(struct terminal *t)
