@@ -4,5 +4,6 @@ data_files += data/keymaps/default.keys themes/default.theme themes/light.theme 
 	themes/high-contrast.theme themes/colour-blind.theme
 data_files += data/maps/teddy_hot.map data/maps/teddy_messages.map data/maps/teddy_reply.map \
 	data/maps/teddy_reply_kb.map data/maps/cfpb_dated.map data/maps/comcast.map \
-	data/maps/nyc311.map data/maps/telco_churn.map
+	data/maps/nyc311.map data/maps/telco_churn.map data/maps/demo_customers.map \
+	data/maps/demo_complaints.map data/maps/demo_contacts.map data/maps/starter_kb.map
 EXTRA_DIST += data/maps/README

@@ -85,7 +85,7 @@ static int complaint_times(struct import_row *r, struct complaint_new *n, int64_
 		rc = row_date(r, F_CLOSED, &n->closed_at);
 	if (!rc && n->closed_at && n->closed_at < n->received_at)
 		rc = row_bad(r, F_CLOSED, _("it is before the complaint was received"));
-	n->entered_at = now;
+	n->entered_at = r->map->dates_ago ? n->received_at : now;
 	return rc;
 }
 

@@ -7,6 +7,7 @@ libservice_a_SOURCES = \
 	include/plaint/service/search.h src/service/search.c \
 	include/plaint/service/suggest.h src/service/suggest.c \
 	include/plaint/service/import.h src/service/import.c \
+	src/service/import_demo.c \
 	src/service/import_map.h src/service/import_map.c \
 	src/service/import_rejects.h src/service/import_rejects.c \
 	src/service/import_row.h src/service/import_row.c src/service/import_rows.c

@@ -135,3 +135,14 @@ int customer_by_source(struct db *db, const char *source, const char *source_no,
 	query_text(&q, ":no", source_no);
 	return read_id(&q, id, e);
 }
+
+int customer_any(struct db *db, bool *any, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db, "SELECT 1 FROM customer LIMIT 1", e))
+		return e->code;
+	int rc = query_step(&q, e);
+	*any = rc > 0;
+	query_close(&q);
+	return rc < 0 ? rc : 0;
+}

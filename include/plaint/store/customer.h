@@ -30,4 +30,7 @@ int customer_by_no(struct db *db, const char *no, int64_t *id, struct err *e) MU
 int customer_by_source(struct db *db, const char *source, const char *source_no, int64_t *id,
 		       struct err *e) MUST_CHECK;
 
+/* Whether there is any customer at all. */
+int customer_any(struct db *db, bool *any, struct err *e) MUST_CHECK;
+
 #endif
