@@ -164,8 +164,12 @@ static bool lang_fits(const char *have, const char *want)
 static bool is_asked(const char *asks, const char *const *asked)
 {
 	for (; asked && *asked; asked++)
-		if (list_has(asks, *asked, strlen(*asked)))
-			return true;
+		for (const char *p = *asked; *p;) {
+			size_t n = strcspn(p, " ");
+			if (n && list_has(asks, p, n))
+				return true;
+			p += n + (p[n] == ' ');
+		}
 	return false;
 }
 

@@ -1,4 +1,4 @@
-service_tests = tests/service/draft_test tests/service/queue_test tests/service/record_test tests/service/work_test
+service_tests = tests/service/suggest_test tests/service/draft_test tests/service/queue_test tests/service/record_test tests/service/work_test
 check_PROGRAMS += $(service_tests)
 TESTS += $(service_tests)
 service_ldadd = libservice.a libstore.a $(unit_ldadd)
@@ -7,3 +7,4 @@ tests_service_draft_test_LDADD = $(service_ldadd)
 tests_service_work_test_LDADD = $(service_ldadd)
 tests_service_queue_test_LDADD = $(service_ldadd)
 tests_service_record_test_LDADD = $(service_ldadd)
+tests_service_suggest_test_LDADD = $(service_ldadd)

@@ -38,7 +38,7 @@ struct kb_situation {
 	const char *lang;     /* wanted language: "zh" or "en" */
 	const char *text;     /* the customer's words */
 	const struct kb_grams *grams; /* of text; NULL: made for each article */
-	const char *const *asked; /* topics asked before, NULL ends */
+	const char *const *asked; /* topics asked before, one or more in each; NULL ends */
 	int64_t now_s;
 };
 
