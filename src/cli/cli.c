@@ -99,7 +99,7 @@ static int set_clock(struct cli *c, struct clock *clock, struct err *e)
 /* demo DIR makes its store there. */
 static const char *store_path(struct cli *c, struct str *buf)
 {
-	if (strcmp(c->command->name, "demo") != 0 || !c->args)
+	if (c->command->run != cmd_demo || !c->args)
 		return c->value[OPT_STORE];
 	str_printf(buf, "%s/desk.db", c->arg[0]);
 	return buf->s;

@@ -64,6 +64,13 @@ const struct option_def cli_options[OPT_COUNT] = {
 
 const struct command cli_commands[] = {
 	{ "desk", "", N_("open the desk (also without any command)"), cmd_desk, DESK, 0, 0, STORE_WRITE },
+	{ "demo", N_("[DIR]"), N_("make a store with a demo centre to try things on"), cmd_demo, 0, 0, 1,
+	  STORE_MAKE },
+	{ "init", "", N_("make an empty store with the starter scripts"), cmd_init, 0, 0, 0, STORE_MAKE },
+	{ "import", N_("customers|complaints|contacts|articles FILE"),
+	  N_("read a CSV or JSON lines file into the store"), cmd_import,
+	  BIT(OPT_ENCODING) | BIT(OPT_MAP) | BIT(OPT_SOURCE) | BIT(OPT_DRY_RUN) | BIT(OPT_STRICT), 2, 2,
+	  STORE_WRITE },
 	{ "queue", "", N_("list open cases by the time that is left"), cmd_queue,
 	  BIT(OPT_FILTER) | BIT(OPT_LIMIT), 0, 0, STORE_READ },
 	{ "show", N_("NUMBER"), N_("show a case: facts, clocks, timeline"), cmd_show, 0, 1, 1, STORE_READ },
