@@ -20,13 +20,16 @@ _plaint() {
 	if [ -z "$words" ]; then
 		for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 			case $w in
-			desk|queue|show|customer|search|suggest|claim|release|take|steal|assign|stage|note|contact|user|help|version) command=$w; break ;;
+			desk|demo|init|import|queue|show|customer|search|suggest|claim|release|take|steal|assign|stage|note|contact|user|help|version) command=$w; break ;;
 			esac
 		done
 		words="--store --as --json --lang --now --training --help --version"
 		case $command in
-		'') words="$words desk queue show customer search suggest claim release take steal assign stage note contact user help version" ;;
+		'') words="$words desk demo init import queue show customer search suggest claim release take steal assign stage note contact user help version" ;;
 		desk) words="$words --theme --keymap --borders --headless --keys --low-bandwidth" ;;
+		demo) words="$words " ;;
+		init) words="$words " ;;
+		import) words="$words --encoding --map --source --dry-run --strict customers complaints contacts articles" ;;
 		queue) words="$words --filter --limit" ;;
 		show) words="$words " ;;
 		customer) words="$words " ;;
@@ -41,7 +44,7 @@ _plaint() {
 		note) words="$words --op-id" ;;
 		contact) words="$words --category --emotion --op-id --customer --kind --channel --asks --promise --duration --solved --assoc --tolerance" ;;
 		user) words="$words --name --role --team list add" ;;
-		help) words="$words --completion desk queue show customer search suggest claim release take steal assign stage note contact user help version" ;;
+		help) words="$words --completion desk demo init import queue show customer search suggest claim release take steal assign stage note contact user help version" ;;
 		version) words="$words " ;;
 		esac
 	fi
