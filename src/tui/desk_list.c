@@ -13,7 +13,8 @@ static struct rect place(struct desk *d)
 	struct popup *p = &d->popup;
 	p->view.item = p->items.v;
 	p->view.n = p->items.n;
-	int above = c->rows > 12 ? 2 : 0, below = c->rows > 12 ? 3 : c->rows > 4; /* the worst clocks stay */
+	/* the worst clocks stay in sight */
+	int above = c->rows > 12 ? 2 : 0, below = c->rows > 12 ? 3 : c->rows > 4;
 	return list_place(&p->view, (struct rect){above, 0, c->rows - above - below, c->cols});
 }
 
@@ -100,6 +101,11 @@ void desk_list_key(struct desk *d, const struct key *k)
 		desk_list_close(d);
 	else if (a == ACTION_LANGUAGE || a == ACTION_THEME || a == ACTION_REDRAW)
 		desk_act(d, a);
+	else if (a == ACTION_FIND || a == ACTION_SEARCH || a == ACTION_COMMAND ||
+	         a == ACTION_HELP) {
+		desk_list_close(d);
+		desk_act(d, a);
+	}
 }
 
 void desk_list_draw(struct desk *d, struct cells *c)

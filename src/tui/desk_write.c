@@ -270,6 +270,28 @@ static void ask_send(struct desk *d)
 	desk_list_add(d, "n", _("no, go on writing"), "");
 }
 
+/* What the customer will get, line by line, and how it goes to them. */
+static void preview(struct desk *d)
+{
+	struct composer *w = &d->composer;
+	char title[400], line[256];
+	const char *text = editor_text(&w->editor);
+	snprintf(title, sizeof title, _("Preview: %s, by %s"), w->title,
+	         term_label(TERM_CHANNEL, (int)w->channel));
+	snprintf(line, sizeof line,
+	         P_("%zu character; Esc goes on writing", "%zu characters; Esc goes on writing",
+	            utf8_chars(text)),
+	         utf8_chars(text));
+	desk_list_open(d, title, line, NULL);
+	while (*text) {
+		size_t next, n = utf8_wrap(text, 70, &next);
+		snprintf(line, sizeof line, "%.*s", (int)(n < 255 ? n : 255), text);
+		desk_list_add(d, "", line, "");
+		text += next;
+	}
+	d->popup.view.label_cols = 72;
+}
+
 void desk_composer_key(struct desk *d, const struct key *k)
 {
 	enum action a = ACTION_NONE;
@@ -286,6 +308,8 @@ void desk_composer_key(struct desk *d, const struct key *k)
 		ask_send(d);
 	else if (a == ACTION_CANCEL)
 		desk_close_composer(d, false);
+	else if (a == ACTION_PREVIEW)
+		preview(d);
 	else if (a == ACTION_UNDO)
 		editor_do(&d->composer.editor, EDIT_UNDO);
 	else if (a == ACTION_SAVE)

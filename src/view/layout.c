@@ -27,11 +27,13 @@ static struct rect lay_bars(struct desk_layout *l, int rows, int cols)
 /* S1: queue and customer side by side, then scripts, then clocks; each shares its borders. */
 static void lay_narrow(struct desk_layout *l, struct rect r, const struct desk_model *m)
 {
-	int clocks = 4, extra = r.rows - 19;
+	int clocks = m->focus == PANE_CLOCKS ? 10 : 4, extra = r.rows - 19;
 	bool writing = m->composer && m->focus == PANE_COMPOSER;
 	int scripts = 7 + extra / 4;
 	if (m->focus == PANE_SCRIPTS || writing)
 		scripts = min_int(scripts + 4, r.rows - clocks - 4);
+	else if (m->focus == PANE_CLOCKS) /* each clock with its reason */
+		scripts = max_int(scripts - 4, 3);
 	int upper = r.rows - scripts - clocks + 2;
 	int left = max_int(38, r.cols * 47 / 100);
 	l->pane[PANE_QUEUE] = (struct rect){r.row, 0, upper, left};

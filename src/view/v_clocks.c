@@ -8,7 +8,7 @@
 #include "plaint/base/i18n.h"
 #include "plaint/view/desk.h"
 
-enum { GAUGE_COLS = 10 };
+enum { GAUGE_COLS = 10, CLOCKS_MOST = 8 };
 
 static void gauge(char buf[GAUGE_COLS + 1], const struct sla_clock *k, const struct sla_state *s)
 {
@@ -66,44 +66,50 @@ static bool is_superseded(const struct case_view *v, size_t i)
 	return false;
 }
 
+/* The clocks that are shown, in the order ack, response, solution, progress; returns how many. */
+static size_t shown_clocks(const struct case_view *v, const struct sla_clock *out[CLOCKS_MOST])
+{
+	size_t n = 0;
+	for (int kind = CLOCK_ACK; kind <= CLOCK_PROGRESS; kind++)
+		for (size_t i = 0; i < v->clocks && n < CLOCKS_MOST; i++)
+			if ((int)v->clock[i].clock.kind == kind && !is_superseded(v, i))
+				out[n++] = &v->clock[i].clock;
+	return n;
+}
+
 static void draw_strip(struct cells *c, struct rect r, const struct desk_model *m)
 {
 	int per_row = r.cols >= 156 ? 4 : r.cols >= 117 ? 3 : r.cols >= 68 ? 2 : 1;
-	int w = (r.cols - (per_row - 1)) / per_row, at = 0;
-	for (size_t i = 0; i < m->kase->clocks && at < r.rows * per_row; i++) {
+	int w = (r.cols - (per_row - 1)) / per_row;
+	const struct sla_clock *clock[CLOCKS_MOST];
+	int n = (int)shown_clocks(m->kase, clock);
+	for (int i = 0; i < n && i < r.rows * per_row; i++) {
 		struct sla_state s;
 		struct line l = {.len = 0};
-		const struct sla_clock *k = &m->kase->clock[i].clock;
-		if (is_superseded(m->kase, i))
-			continue;
-		sla_eval(k, m->now_s, &s);
-		clock_line(&l, k, &s, (struct view_ticks){true, m->low_bandwidth});
-		int row = r.row + at / per_row, col = r.col + at % per_row * (w + 1);
+		sla_eval(clock[i], m->now_s, &s);
+		clock_line(&l, clock[i], &s, (struct view_ticks){true, m->low_bandwidth});
+		int row = r.row + i / per_row, col = r.col + i % per_row * (w + 1);
 		cells_put_cut(c, (struct rect){row, col, 1, w}, view_band_style(s.band), l.s);
-		if (at % per_row > 0)
+		if (i % per_row > 0)
 			cells_put(c, row, col - 1, 1, STYLE_BORDER, "|");
-		at++;
 	}
 }
 
 static void draw_why(struct cells *c, struct rect r, const struct desk_model *m)
 {
-	int row = r.row;
-	for (size_t i = 0; i < m->kase->clocks && row < r.row + r.rows; i++) {
+	const struct sla_clock *clock[CLOCKS_MOST];
+	size_t n = shown_clocks(m->kase, clock);
+	int row = r.row, end = r.row + r.rows;
+	for (size_t i = 0; i < n && row + 1 < end; i++) {
 		struct sla_state s;
 		struct line l = {.len = 0};
-		const struct sla_clock *k = &m->kase->clock[i].clock;
-		if (is_superseded(m->kase, i))
-			continue;
-		sla_eval(k, m->now_s, &s);
-		clock_line(&l, k, &s, (struct view_ticks){true, m->low_bandwidth});
+		sla_eval(clock[i], m->now_s, &s);
+		clock_line(&l, clock[i], &s, (struct view_ticks){true, m->low_bandwidth});
 		cells_put_cut(c, (struct rect){row++, r.col, 1, r.cols}, view_band_style(s.band),
 		              l.s);
-		if (row >= r.row + r.rows)
-			break;
 		line_reset(&l);
 		line_add(&l, "  ");
-		why_line(&l, k, &s, m->now_s);
+		why_line(&l, clock[i], &s, m->now_s);
 		cells_put_cut(c, (struct rect){row++, r.col, 1, r.cols}, STYLE_DIM, l.s);
 	}
 }
