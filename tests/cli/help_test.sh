@@ -14,6 +14,10 @@ for c in $commands; do
 		grep -qE "\\\\-\\\\-$escaped( |\"|,|\$)" "$man" || missing="$missing $c:$o"
 	done
 done
+for key in $(sed -n 's/.*json_object_set_new([a-z]*, "\([a-z0-9_]*\)".*/\1/p' "$srcdir"/src/cli/*.c | sort -u); do
+	grep -qw "$key" "$srcdir/doc/plaint-json.5" || unknown="$unknown $key"
+done
+is 'plaint-json(5) names every key' "$unknown" ''
 is 'the man page names every option' "$missing" ''
 "$PLAINT" help --completion bash >"$work/completion"
 ok 'the completion script is the one that the table makes' \
