@@ -29,13 +29,14 @@ int cli_number(const struct cli *c, enum option_id id, int64_t fallback, int64_t
 	return 0;
 }
 
-int cli_term(const struct cli *c, enum option_id id, enum term_set set, int fallback, int *out,
-	     struct err *e)
+int cli_term(const struct cli *c, enum option_id id, enum term_set set, int *out, struct err *e)
 {
 	const char *s = c->value[id];
 	struct str known;
-	*out = s ? term_find(set, s) : fallback;
-	if (!s || *out >= 0)
+	if (!s)
+		return 0;
+	*out = term_find(set, s);
+	if (*out >= 0)
 		return 0;
 	str_init(&known, 160);
 	for (int i = 0; i < term_count(set); i++)

@@ -84,12 +84,12 @@ static void print_answer(struct cli *c, const struct answer *a)
 /* What the options tell about a text that is no case's. */
 static int situation(struct cli *c, struct kb_situation *s, struct err *e)
 {
-	int stage, segment, emotion;
-	int rc = cli_term(c, OPT_STAGE, TERM_STAGE, STAGE_NEW, &stage, e);
+	int stage = STAGE_NEW, segment = SEGMENT_NONE, emotion = -1;
+	int rc = cli_term(c, OPT_STAGE, TERM_STAGE, &stage, e);
 	if (!rc)
-		rc = cli_term(c, OPT_SEGMENT, TERM_SEGMENT, SEGMENT_NONE, &segment, e);
+		rc = cli_term(c, OPT_SEGMENT, TERM_SEGMENT, &segment, e);
 	if (!rc)
-		rc = cli_term(c, OPT_EMOTION, TERM_EMOTION, -1, &emotion, e);
+		rc = cli_term(c, OPT_EMOTION, TERM_EMOTION, &emotion, e);
 	if (rc)
 		return rc;
 	s->stage = (enum stage)stage;

@@ -40,9 +40,9 @@ static int list_users(struct cli *c, struct err *e)
 
 static int add_user(struct cli *c, struct err *e)
 {
-	int role;
+	int role = ROLE_AGENT;
 	struct user_new u = { .login = c->arg[1], .name = c->value[OPT_NAME], .team = c->value[OPT_TEAM] };
-	int rc = cli_term(c, OPT_ROLE, TERM_ROLE, ROLE_AGENT, &role, e);
+	int rc = cli_term(c, OPT_ROLE, TERM_ROLE, &role, e);
 	if (rc)
 		return rc;
 	u.role = (enum role)role;

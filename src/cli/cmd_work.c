@@ -182,12 +182,13 @@ static int mark(const struct cli *c, enum option_id id, int *out, struct err *e)
 /* What the options say about a contact. */
 static int contact_facts(struct cli *c, struct work_contact *k, struct err *e)
 {
-	int kind, channel;
-	int rc = cli_term(c, OPT_KIND, TERM_CONTACT_KIND, CONTACT_INQUIRY, &kind, e);
+	int kind = CONTACT_INQUIRY, channel = CHANNEL_PHONE;
+	k->emotion = -1;
+	int rc = cli_term(c, OPT_KIND, TERM_CONTACT_KIND, &kind, e);
 	if (!rc)
-		rc = cli_term(c, OPT_CHANNEL, TERM_CHANNEL, CHANNEL_PHONE, &channel, e);
+		rc = cli_term(c, OPT_CHANNEL, TERM_CHANNEL, &channel, e);
 	if (!rc)
-		rc = cli_term(c, OPT_EMOTION, TERM_EMOTION, -1, &k->emotion, e);
+		rc = cli_term(c, OPT_EMOTION, TERM_EMOTION, &k->emotion, e);
 	if (!rc)
 		rc = mark(c, OPT_DURATION, &k->duration, e);
 	if (!rc)

@@ -63,8 +63,8 @@ struct cli {
 /* An option's number, limited; `fallback` when it was not given. */
 int cli_number(const struct cli *c, enum option_id id, int64_t fallback, int64_t *out,
 	       struct err *e) MUST_CHECK;
-/* An option's key of a set as its value; `fallback` when it was not given. */
-int cli_term(const struct cli *c, enum option_id id, enum term_set set, int fallback, int *out,
+/* An option's key of a set as its value; *out stays as it is when the option was not given. */
+int cli_term(const struct cli *c, enum option_id id, enum term_set set, int *out,
 	     struct err *e) MUST_CHECK;
 /* Appends an argument, or standard input when it is "-": valid UTF-8, at most `max` bytes. */
 int cli_text(const char *arg, size_t max, struct str *out, struct err *e) MUST_CHECK;

@@ -33,12 +33,14 @@ static struct article_row with_defaults(const struct article_row *in)
 }
 
 struct old_row {
+	int64_t source_id;
 	int64_t id; /* 0: there is none */
 	struct article_row row;
 };
 
-static int old_read(struct db *db, int64_t source_id, const char *no, struct arena *a,
-		    struct old_row *out, struct err *e)
+/* The row of out->source_id with this number. */
+static int old_read(struct db *db, const char *no, struct arena *a, struct old_row *out,
+		    struct err *e)
 {
 	struct query q;
 	if (query_open(&q, db,
@@ -46,7 +48,7 @@ static int old_read(struct db *db, int64_t source_id, const char *no, struct are
 		       " categories, demands, asks, revision, valid_from, valid_to FROM article"
 		       " WHERE source_id = :source AND source_no = :no", e))
 		return e->code;
-	query_int(&q, ":source", source_id);
+	query_int(&q, ":source", out->source_id);
 	query_text(&q, ":no", no);
 	int rc = query_step(&q, e);
 	if (rc > 0) {
@@ -178,16 +180,15 @@ int article_put(struct db *db, const struct article_row *in, enum article_put *w
 	struct article_row a = with_defaults(in);
 	struct old_row old = { 0 };
 	struct arena mem;
-	int64_t source_id = 0;
 	arena_init(&mem);
-	int rc = name_id(db, NAME_SOURCE, a.source, &source_id, e);
+	int rc = name_id(db, NAME_SOURCE, a.source, &old.source_id, e);
 	if (!rc)
-		rc = old_read(db, source_id, a.source_no, &mem, &old, e);
+		rc = old_read(db, a.source_no, &mem, &old, e);
 	if (rc)
 		goto out;
 	*what = !old.id ? ARTICLE_ADDED : same(&old.row, &a) ? ARTICLE_SAME : ARTICLE_CHANGED;
 	if (*what == ARTICLE_ADDED)
-		rc = row_insert(db, source_id, &a, &old.id, e);
+		rc = row_insert(db, old.source_id, &a, &old.id, e);
 	if (!rc && *what == ARTICLE_CHANGED)
 		rc = words_delete(db, old.id, &old.row, e);
 	if (!rc && *what == ARTICLE_CHANGED)

@@ -8,7 +8,7 @@
 #include "plaint/store/clock.h"
 
 static int read_facts(struct db *db, int64_t case_id, struct arena *a, struct article_case *out,
-		      int64_t *customer_id, struct err *e)
+		      struct err *e)
 {
 	struct query q;
 	if (query_open(&q, db,
@@ -33,7 +33,7 @@ static int read_facts(struct db *db, int64_t case_id, struct arena *a, struct ar
 		s->text = arena_printf(a, "%s\n%s", subject, query_col_text(&q, 6));
 		for (int i = 0; i < (int)(sizeof text / sizeof *text); i++)
 			*text[i] = arena_strdup(a, query_col_text(&q, 7 + i));
-		*customer_id = query_col_int(&q, 12);
+		out->customer_id = query_col_int(&q, 12);
 	}
 	query_close(&q);
 	if (rc == 0)
@@ -83,10 +83,9 @@ static int read_due(struct db *db, int64_t case_id, struct arena *a, struct arti
 int article_case(struct db *db, const struct article_case_key *k, struct arena *a,
 		 struct article_case *out, struct err *e)
 {
-	int64_t customer_id = 0;
 	*out = (struct article_case){ .situation.now_s = k->now_s };
-	int rc = read_facts(db, k->case_id, a, out, &customer_id, e);
+	int rc = read_facts(db, k->case_id, a, out, e);
 	if (!rc)
-		rc = read_asked(db, customer_id, a, &out->situation, e);
+		rc = read_asked(db, out->customer_id, a, &out->situation, e);
 	return rc ? rc : read_due(db, k->case_id, a, out, e);
 }

@@ -107,6 +107,14 @@ static int compare_rows(const void *a, const void *b)
 	return x->rows < y->rows ? -1 : x->rows > y->rows;
 }
 
+/* Where the candidates come from and go to. */
+struct find {
+	struct db *db;
+	const struct kb_situation *s;
+	struct arena *a;
+	struct article_list *out;
+};
+
 /* The full-text question for the rarest words that any article has; "" when there is none. */
 static int words_question(struct db *db, const char *text, struct str *out, struct err *e)
 {
@@ -128,16 +136,15 @@ static int words_question(struct db *db, const char *text, struct str *out, stru
 	return rc;
 }
 
-static int by_text(struct db *db, const struct kb_situation *s, struct arena *a,
-		   struct article_list *out, struct err *e)
+static int by_text(const struct find *f, struct err *e)
 {
 	struct query q;
 	struct str match;
 	str_init(&match, 0);
-	int rc = words_question(db, s->text ? s->text : "", &match, e);
+	int rc = words_question(f->db, f->s->text ? f->s->text : "", &match, e);
 	if (rc || !match.len)
 		goto out;
-	rc = query_open(&q, db,
+	rc = query_open(&q, f->db,
 			"SELECT " COLUMNS ", CAST(f.r * -1e6 AS INTEGER) FROM (SELECT rowid AS id,"
 			" bm25(article_fts, 2.0, 3.0, 1.0, 0.0) AS r FROM article_fts"
 			" WHERE article_fts MATCH :match ORDER BY r LIMIT 60) f JOIN article a ON a.id = f.id WHERE a.valid_from <= :now AND"
@@ -145,9 +152,9 @@ static int by_text(struct db *db, const struct kb_situation *s, struct arena *a,
 	if (rc)
 		goto out;
 	query_text(&q, ":match", match.s);
-	query_int(&q, ":now", s->now_s);
+	query_int(&q, ":now", f->s->now_s);
 	while ((rc = query_step(&q, e)) > 0)
-		read_row(&q, a, (double)query_col_int(&q, 18) / 1e6, out);
+		read_row(&q, f->a, (double)query_col_int(&q, 18) / 1e6, f->out);
 	query_close(&q);
 out:
 	str_clear(&match);
@@ -168,32 +175,31 @@ static void key_add(struct str *out, const char *set, const char *key, bool or_a
 	str_clear(&w);
 }
 
-static int by_match(struct db *db, const char *match, int64_t now_s, struct arena *a,
-		    struct article_list *out, struct err *e)
+static int by_match(const struct find *f, const char *match, struct err *e)
 {
 	struct query q;
-	int rc = query_open(&q, db,
+	int rc = query_open(&q, f->db,
 			    "SELECT " COLUMNS " FROM article_fts JOIN article a ON a.id = article_fts.rowid"
 			    " WHERE article_fts MATCH :match AND a.valid_from <= :now AND"
 			    " (a.valid_to IS NULL OR a.valid_to > :now) LIMIT 24", e);
 	if (rc)
 		return rc;
 	query_text(&q, ":match", match);
-	query_int(&q, ":now", now_s);
+	query_int(&q, ":now", f->s->now_s);
 	while ((rc = query_step(&q, e)) > 0)
-		if (!list_has(out, query_col_int(&q, 0)))
-			read_row(&q, a, 0, out);
+		if (!list_has(f->out, query_col_int(&q, 0)))
+			read_row(&q, f->a, 0, f->out);
 	query_close(&q);
 	return rc;
 }
 
 /* What A28 weighs most first: stage with segment and emotion, then less and less. */
-static int by_keys(struct db *db, const struct kb_situation *s, struct arena *a,
-		   struct article_list *out, struct err *e)
+static int by_keys(const struct find *f, struct err *e)
 {
 	enum { STAGE = 1, SEGMENT = 2, EMOTION = 4 };
 	static const int rounds[] = { STAGE | SEGMENT | EMOTION, STAGE | SEGMENT, STAGE | EMOTION,
 				      STAGE, SEGMENT, 0 };
+	const struct kb_situation *s = f->s;
 	const char *segment = term_key(TERM_SEGMENT, (int)s->segment);
 	int rc = 0;
 	for (int i = 0; !rc && i < (int)(sizeof rounds / sizeof *rounds); i++) {
@@ -210,7 +216,7 @@ static int by_keys(struct db *db, const struct kb_situation *s, struct arena *a,
 			key_add(&m, "segment", segment, false);
 		if (rounds[i] & EMOTION)
 			key_add(&m, "emotion", term_key(TERM_EMOTION, (int)s->emotion), false);
-		rc = by_match(db, m.s, s->now_s, a, out, e);
+		rc = by_match(f, m.s, e);
 		str_clear(&m);
 	}
 	return rc;
@@ -219,12 +225,14 @@ static int by_keys(struct db *db, const struct kb_situation *s, struct arena *a,
 int article_candidates(struct db *db, const struct kb_situation *s, struct arena *a,
 		       struct article_list *out, struct err *e)
 {
-	int rc = by_text(db, s, a, out, e);
-	return rc ? rc : by_keys(db, s, a, out, e);
+	const struct find f = { db, s, a, out };
+	int rc = by_text(&f, e);
+	return rc ? rc : by_keys(&f, e);
 }
 
 int article_find(struct db *db, const struct kb_situation *s, struct arena *a,
 		 struct article_list *out, struct err *e)
 {
-	return by_text(db, s, a, out, e);
+	const struct find f = { db, s, a, out };
+	return by_text(&f, e);
 }

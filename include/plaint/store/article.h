@@ -46,6 +46,7 @@ int article_count(struct db *db, int64_t id, bool helpful, struct err *e) MUST_C
 struct article_case {
 	struct kb_situation situation; /* text is subject and body; asked is filled */
 	const char *no, *customer, *phone, *product, *team;
+	int64_t customer_id;
 	int64_t solution_due, progress_due; /* of the running clocks, 0 = none */
 };
 struct article_case_key {
