@@ -48,6 +48,12 @@ static void on_tick(void *ctx)
 		else
 			desk_reload(d);
 	}
+	d->scripts_stale = d->scripts_stale || changed;
+	if (!d->popup.open) { /* a list of scripts borrows them */
+		if (d->scripts_stale)
+			desk_clear_scripts(d);
+		desk_load_scripts(d);
+	}
 	desk_ring(d);
 }
 
@@ -102,11 +108,8 @@ static int open_headless(struct desk *d, struct err *e)
 		return rc;
 	if (!text)
 		text = xstrdup("dump -\n"); /* one frame */
-	struct headless_options h = {.file = name,
-	                             .text = text,
-	                             .rows = o->rows,
-	                             .cols = o->cols,
-	                             .wall_ms = o->wall_ms};
+	struct headless_options h = {
+	    .file = name, .text = text, .rows = o->rows, .cols = o->cols, .wall_ms = o->wall_ms};
 	rc = headless_open(&d->screen, &h, e);
 	free(text);
 	return rc;
@@ -168,10 +171,10 @@ static void close_all(struct desk *d)
 	queue_page_clear(&d->worst);
 	profile_clear(&d->profile);
 	case_view_clear(&d->kase);
-	suggestions_clear(&d->scripts);
+	desk_clear_scripts(d);
+	suggestions_clear(&d->knowledge);
 	search_hits_clear(&d->hits);
 	customer_hits_clear(&d->found);
-	arena_clear(&d->value_arena);
 	arena_clear(&d->popup.arena);
 	vec_clear(&d->popup.items);
 	vec_clear(&d->marks);

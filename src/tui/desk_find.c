@@ -183,31 +183,30 @@ void desk_grumbles(struct desk *d)
 	}
 }
 
-static void insert_article(struct desk *d, size_t i)
+static void insert_choice(struct desk *d, size_t i)
 {
-	desk_insert_script(d, i);
+	desk_insert_article(d, &d->choices->v[i].article);
 }
 
 /* `k`: all scripts that fit, or knowledge by words. */
 void desk_articles(struct desk *d, const char *text)
 {
 	struct err e;
-	char key[2] = "", label[128];
+	desk_load_scripts(d);
+	d->choices = d->m.scripts;
 	if (*text) {
-		if (suggest_articles(d->session, text, NULL, &d->scripts, &e)) {
+		if (suggest_articles(d->session, text, NULL, &d->knowledge, &e)) {
 			desk_fail(d, &e);
 			return;
 		}
-	} else {
-		desk_load_scripts(d);
+		d->choices = &d->knowledge;
 	}
 	desk_list_open(d, _("Scripts and knowledge"),
-	               _("Enter inserts into the reply; :kb WORDS searches"), insert_article);
+	               _("Enter inserts into the reply; :kb WORDS searches"), insert_choice);
 	d->popup.view.empty = _("Nothing fits. :kb WORDS searches the knowledge base.");
-	for (size_t i = 0; i < d->scripts.n; i++) {
-		const struct suggestion *s = &d->scripts.v[i];
-		key[0] = i < 9 ? (char)('1' + i) : '\0';
-		key[1] = '\0';
+	for (size_t i = 0; d->choices && i < d->choices->n; i++) {
+		const struct suggestion *s = &d->choices->v[i];
+		char key[2] = {i < 9 ? (char)('1' + i) : '\0', '\0'}, label[256];
 		snprintf(label, sizeof label, "%s  %3.0f%%", s->article.title,
 		         s->score.total * 100);
 		desk_list_add(d, key, label, s->article.body);

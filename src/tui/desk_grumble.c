@@ -210,9 +210,8 @@ void desk_grumble_draw(struct desk *d, struct cells *c)
 	cells_put_cut(c, (struct rect){in.row, in.col + 1, 1, in.cols - 2}, STYLE_HEADER,
 	              _("1st key: category"));
 	draw_categories(c, (struct rect){in.row + 1, in.col + 1, 5, in.cols - 2}, g);
-	cells_put_cut(
-	    c, (struct rect){in.row + 6, in.col + 1, 1, in.cols - 2}, STYLE_HEADER,
-	    _("2nd key: grade  1 light  2 mild  3 clear  4 strong  5 near a complaint"));
+	cells_put_cut(c, (struct rect){in.row + 6, in.col + 1, 1, in.cols - 2}, STYLE_HEADER,
+	              _("2nd key: grade  1 light  2 mild  3 clear  4 strong  5 near a complaint"));
 	struct line l = {.len = 0};
 	const struct grumble_marks *m = &grade_marks[g->grade];
 	if (g->grade)

@@ -76,6 +76,16 @@ struct grumble_form {
 	char key[96];
 };
 
+/* Suggestions of one state of one case: going back to it shows them with the same frame. */
+struct shelf {
+	int64_t case_id, version; /* case_id 0: empty */
+	struct suggestions scripts;
+	struct arena arena;
+	struct kb_value *value;
+	size_t values;
+};
+enum { SHELVES = 8 };
+
 struct desk {
 	struct session *session;
 	struct desk_options options;
@@ -90,14 +100,16 @@ struct desk {
 	struct queue_page queue, worst;
 	struct profile profile;
 	struct case_view kase;
-	struct suggestions scripts;
-	struct arena value_arena;
-	struct kb_value *value;
+	struct shelf shelf[SHELVES]; /* scripts of the cases seen last */
+	unsigned next_shelf;
+	bool scripts_stale;
+	struct suggestions knowledge;      /* found by words */
+	const struct suggestions *choices; /* what the list of scripts shows; borrowed */
 	struct queue_filter filter;
 	char filter_text[256];
 	size_t limit; /* rows of the queue that are asked for */
 	VEC(int64_t) marks;
-	int64_t case_loaded, profile_loaded, scripts_loaded; /* ids, 0 = none */
+	int64_t case_loaded, profile_loaded; /* ids, 0 = none */
 	int64_t pinned_customer; /* found by `/`: the 360 is theirs, not the selected case's */
 	int64_t pinned_case;     /* opened from a list though not in the queue */
 	int64_t seen_version;
@@ -129,6 +141,7 @@ struct desk {
 void desk_reload(struct desk *d); /* the queue; keeps the selected case */
 void desk_sync(struct desk *d);   /* what the frame needs of the selected case */
 void desk_load_scripts(struct desk *d);
+void desk_clear_scripts(struct desk *d); /* they may have changed */
 void desk_select(struct desk *d, int64_t case_id);
 void desk_forget_case(struct desk *d); /* the next frame reads the case and customer anew */
 const struct queue_row *desk_selected_row(const struct desk *d);
@@ -162,6 +175,7 @@ void desk_bulk_menu(struct desk *d);
 void desk_write(struct desk *d, enum writing kind);
 void desk_composer_key(struct desk *d, const struct key *k);
 void desk_insert_script(struct desk *d, size_t n);
+void desk_insert_article(struct desk *d, const struct kb_article *a);
 void desk_close_composer(struct desk *d, bool drop);
 void desk_resume_draft(struct desk *d);
 void desk_offer_drafts(struct desk *d);

@@ -129,6 +129,15 @@ static void load_profile(struct desk *d)
 		d->profile_loaded = want;
 }
 
+static const struct shelf *find_shelf(const struct desk *d)
+{
+	for (int i = 0; i < SHELVES; i++)
+		if (d->shelf[i].case_id == d->case_loaded &&
+		    d->shelf[i].version == d->kase.row.version)
+			return &d->shelf[i];
+	return NULL;
+}
+
 void desk_sync(struct desk *d)
 {
 	struct desk_model *m = &d->m;
@@ -139,11 +148,10 @@ void desk_sync(struct desk *d)
 	m->worst = &d->worst;
 	m->kase = d->case_loaded && !d->pinned_customer ? &d->kase : NULL;
 	m->profile = d->profile_loaded ? &d->profile : NULL;
-	bool fresh = m->kase && d->scripts_loaded == d->case_loaded;
-	m->scripts = fresh ? &d->scripts : NULL;
-	m->value = fresh ? d->value : NULL;
-	if (!fresh)
-		m->values = 0;
+	const struct shelf *shelf = m->kase ? find_shelf(d) : NULL;
+	m->scripts = shelf ? &shelf->scripts : NULL;
+	m->value = shelf ? shelf->value : NULL;
+	m->values = shelf ? shelf->values : 0;
 	m->mark = d->marks.v;
 	m->marks = d->marks.n;
 	m->filter = &d->filter;
@@ -154,17 +162,32 @@ void desk_load_scripts(struct desk *d)
 {
 	struct err e;
 	desk_sync(d);
-	if (!d->m.kase || d->scripts_loaded == d->case_loaded)
+	if (!d->m.kase || d->m.scripts)
 		return;
-	d->scripts_loaded = 0;
-	arena_reset(&d->value_arena);
-	if (suggest_for_case(d->session, d->case_loaded, NULL, &d->scripts, &e) ||
-	    suggest_values(d->session, d->case_loaded, &d->value_arena, &d->value, &d->m.values,
-	                   &e)) {
+	struct shelf *s = &d->shelf[d->next_shelf++ % SHELVES];
+	s->case_id = 0;
+	arena_reset(&s->arena);
+	if (suggest_for_case(d->session, d->case_loaded, NULL, &s->scripts, &e) ||
+	    suggest_values(d->session, d->case_loaded, &s->arena, &s->value, &s->values, &e)) {
 		desk_fail(d, &e);
 		return;
 	}
-	d->scripts_loaded = d->case_loaded;
+	s->case_id = d->case_loaded;
+	s->version = d->kase.row.version;
+	desk_sync(d);
+}
+
+void desk_clear_scripts(struct desk *d)
+{
+	for (int i = 0; i < SHELVES; i++) {
+		suggestions_clear(&d->shelf[i].scripts);
+		arena_clear(&d->shelf[i].arena);
+		d->shelf[i] = (struct shelf){.case_id = 0};
+	}
+	d->scripts_stale = false;
+	d->m.scripts = NULL;
+	d->m.value = NULL;
+	d->m.values = 0;
 }
 
 static bool has_rung(const struct desk *d, int64_t id)

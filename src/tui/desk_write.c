@@ -178,25 +178,29 @@ static void ask_variable(struct desk *d)
 
 void desk_insert_script(struct desk *d, size_t n)
 {
-	struct str text;
 	desk_load_scripts(d);
-	if (n >= d->scripts.n) {
+	if (d->m.scripts && n < d->m.scripts->n)
+		desk_insert_article(d, &d->m.scripts->v[n].article);
+	else
 		desk_say(d, STYLE_HINT, _("There is no script with this number here."));
-		return;
-	}
-	if (d->composer.kind == WRITE_NONE)
+}
+
+void desk_insert_article(struct desk *d, const struct kb_article *a)
+{
+	struct composer *w = &d->composer;
+	struct str text;
+	if (w->kind == WRITE_NONE)
 		desk_write(d, WRITE_REPLY);
-	if (d->composer.kind == WRITE_NONE)
+	if (w->kind == WRITE_NONE)
 		return;
 	str_init(&text, TEXT_MOST);
-	kb_fill(d->scripts.v[n].article.body, d->value, d->m.values, &text, NULL);
-	struct composer *w = &d->composer;
-	if (*editor_text(&w->editor)) {
-		const char *old = editor_text(&w->editor);
+	kb_fill(a->body, d->m.value, d->m.values, &text, NULL);
+	const char *old = editor_text(&w->editor);
+	if (*old) {
 		editor_insert(&w->editor, old[strlen(old) - 1] == '\n' ? "" : "\n");
 	} else {
 		snprintf(w->inserted, sizeof w->inserted, "%s", text.s);
-		w->article_id = d->scripts.v[n].article.id;
+		w->article_id = a->id;
 	}
 	editor_insert(&w->editor, text.s);
 	str_clear(&text);

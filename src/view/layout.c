@@ -48,7 +48,7 @@ static void lay_wide(struct desk_layout *l, struct rect r)
 {
 	int low = r.rows >= 36 ? r.rows * 3 / 10 : r.rows >= 26 ? 9 : 6;
 	int high = r.rows - low + 1;
-	int first = r.cols / 3 + 1, second = r.cols / 3 + 1;
+	int first = r.cols * 36 / 100, second = (r.cols - first) / 2 + 1;
 	int third = r.cols - first - second + 2;
 	int col2 = first - 1, col3 = col2 + second - 1, row2 = r.row + high - 1;
 	l->wide = true;

@@ -59,7 +59,7 @@ void pane_title(struct cells *c, struct rect r, const char *title, bool focus)
 	enum style_id style = focus ? STYLE_TITLE_FOCUS : STYLE_TITLE;
 	int at = r.col + 2;
 	at += cells_put(c, r.row, at, 1, style, focus ? "[" : " ");
-	at += cells_put_cut(c, (struct rect){r.row, at, 1, r.cols - 6}, style, title);
+	at += cells_put_cut(c, (struct rect){r.row, at, 1, r.cols - 5}, style, title);
 	cells_put(c, r.row, at, 1, style, focus ? "]" : " ");
 }
 

@@ -157,11 +157,10 @@ void view_scripts_title(struct line *l, const struct desk_model *m)
 {
 	line_add(l, _("Scripts"));
 	if (m->kase) {
-		line_addf(l, _(" stage:%s"), term_label(TERM_STAGE, (int)m->kase->row.stage));
+		line_addf(l, ": %s", term_label(TERM_STAGE, (int)m->kase->row.stage));
 		if (m->profile && m->profile->segment != SEGMENT_NONE)
-			line_addf(l, _(" segment:%s"),
-			          term_label(TERM_SEGMENT, (int)m->profile->segment));
-		line_addf(l, _(" emotion:%s"), term_label(TERM_EMOTION, (int)m->kase->row.emotion));
+			line_addf(l, ", %s", term_label(TERM_SEGMENT, (int)m->profile->segment));
+		line_addf(l, ", %s", term_label(TERM_EMOTION, (int)m->kase->row.emotion));
 	}
-	line_add(l, _(" (1-5 insert, k more)"));
+	line_add(l, _(" (1-5 insert)"));
 }

@@ -23,13 +23,13 @@ enum loop_end {
 struct loop_calls {
 	void (*on_key)(void *ctx, const struct key *k);
 	void (*on_tick)(void *ctx); /* a boundary of tick_s passed (wall clock) */
-	void (*on_idle)(void *ctx); /* 40 ms after the last key, once; may be NULL */
+	void (*on_idle)(void *ctx); /* 45 ms after the last key, once; may be NULL */
 	void (*on_resize)(void *ctx, int rows, int cols); /* may be NULL */
 	void (*draw)(void *ctx,
 		     struct cells *frame); /* the frame comes cleared; it is shown then */
 };
 
-enum { LOOP_IDLE_MS = 40 };
+enum { LOOP_IDLE_MS = 45 };
 
 struct loop {
 	struct screen *screen; /* borrowed */
