@@ -144,7 +144,7 @@ void case_cells(struct table *t, const struct queue_row *r, int64_t now_s)
 	table_add(t, casenum_show(number, r->no));
 	snprintf(text, sizeof text, "P%d", r->priority);
 	table_add(t, text);
-	snprintf(text, sizeof text, "%s%s", sla_mark(band),
+	snprintf(text, sizeof text, "%-2s %s", sla_mark(band),
 		 r->running ? sla_countdown(left, r->next_due_at - now_s, false) : "-");
 	table_add(t, text);
 	table_add(t, r->running ? term_label(TERM_CLOCK, (int)r->next_kind) : "-");
