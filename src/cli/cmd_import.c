@@ -104,7 +104,10 @@ int cmd_import(struct cli *c, struct err *e)
 	int rc = import_run(&c->session, &r, &result, e);
 	if (tty)
 		fputs("\r\033[K", stderr);
-	if (!rc || result.rejects[0])
+	if (!rc || result.counts.read)
 		print_result(c, &result);
+	if (!rc && result.counts.rejected && result.counts.rejected == result.counts.read)
+		rc = err_set(e, ERR_INPUT, _("every row of '%s' was rejected; are the kind, the map and the "
+					     "encoding the right ones?"), c->arg[1]);
 	return rc;
 }

@@ -87,6 +87,7 @@ int import_demo(struct session *s, struct err *e)
 			     s->path);
 	if (!rc)
 		rc = load_users(s, e);
+	s->user_id = 0; /* nobody of the centre entered it */
 	if (!rc)
 		rc = import_starter(s, e);
 	if (!rc)

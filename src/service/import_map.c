@@ -268,12 +268,29 @@ static int parse(struct import_map *m, const char *name, const char *text, size_
 	return rc;
 }
 
+static int no_such_map(const char *name, struct err *e)
+{
+	static const char folder[] = "data/maps/";
+	const struct data_file *d;
+	struct str names;
+	str_init(&names, 160);
+	for (unsigned i = 0; (d = data_nth(folder, i)); i++) {
+		const char *s = d->path + strlen(folder);
+		if (strncmp(s, "demo_", 5) != 0)
+			str_printf(&names, "%s%.*s", names.len ? ", " : "", (int)strcspn(s, "."), s);
+	}
+	err_set(e, ERR_NOTFOUND, _("there is no map '%s'; a file, or one of: %s"), name, names.s);
+	str_clear(&names);
+	return ERR_NOTFOUND;
+}
+
 static int parse_file(struct import_map *m, const char *name, struct parser *p)
 {
 	FILE *f = fopen(name, "rb");
+	if (!f && errno == ENOENT)
+		return no_such_map(name, p->e);
 	if (!f)
-		return err_set(p->e, errno == ENOENT ? ERR_NOTFOUND : ERR_IO,
-			       _("cannot read the map '%s': %s"), name, strerror(errno));
+		return err_set(p->e, ERR_IO, _("cannot read the map '%s': %s"), name, strerror(errno));
 	char *text = xmalloc(MAP_MOST);
 	size_t n = fread(text, 1, MAP_MOST, f);
 	fclose(f);
