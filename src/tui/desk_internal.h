@@ -57,7 +57,8 @@ struct composer {
 	struct editor editor;
 	unsigned saved_version; /* of the editor, as journalled */
 	bool saved;
-	char key[96]; /* of the draft */
+	struct work_op op; /* of sending it: a second try after a failure is the same act */
+	char key[96];      /* of the draft */
 	char title[320];
 	char missing[128];
 	int64_t case_id, customer_id;

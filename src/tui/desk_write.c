@@ -124,6 +124,7 @@ void desk_write(struct desk *d, enum writing kind)
 	if (!composer_target(d, &w))
 		return;
 	editor_init(&w.editor, true, TEXT_MOST);
+	w.op = work_op_new();
 	const struct draft *old = d->drafts ? drafts_find(d->drafts, w.key) : NULL;
 	if (old) {
 		editor_set(&w.editor, old->text);
@@ -234,7 +235,7 @@ static void send_now(struct desk *d)
 	                         .asks = "",
 	                         .article_id = w->article_id};
 	c.category = d->case_loaded == w->case_id && w->case_id ? d->kase.row.category : "";
-	if (work_record(d->session, work_op_new(), &c, &id, &e)) {
+	if (work_record(d->session, w->op, &c, &id, &e)) {
 		desk_reload(d);
 		desk_fail(d, &e);
 		return;

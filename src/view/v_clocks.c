@@ -77,6 +77,19 @@ static size_t shown_clocks(const struct case_view *v, const struct sla_clock *ou
 	return n;
 }
 
+/* Only the clock that runs out first counts seconds: a tick changes one place of the screen. */
+static struct view_ticks ticks_for(const struct desk_model *m, const struct sla_state *s)
+{
+	struct view_ticks t = {s->running, m->low_bandwidth};
+	for (size_t i = 0; i < m->kase->clocks; i++) {
+		struct sla_state other;
+		sla_eval(&m->kase->clock[i].clock, m->now_s, &other);
+		if (other.running && other.slack_s >= 0 && other.slack_s < s->slack_s)
+			t.with_seconds = false;
+	}
+	return t;
+}
+
 static void draw_strip(struct cells *c, struct rect r, const struct desk_model *m)
 {
 	int per_row = r.cols >= 156 ? 4 : r.cols >= 117 ? 3 : r.cols >= 68 ? 2 : 1;
@@ -87,7 +100,7 @@ static void draw_strip(struct cells *c, struct rect r, const struct desk_model *
 		struct sla_state s;
 		struct line l = {.len = 0};
 		sla_eval(clock[i], m->now_s, &s);
-		clock_line(&l, clock[i], &s, (struct view_ticks){true, m->low_bandwidth});
+		clock_line(&l, clock[i], &s, ticks_for(m, &s));
 		int row = r.row + i / per_row, col = r.col + i % per_row * (w + 1);
 		cells_put_cut(c, (struct rect){row, col, 1, w}, view_band_style(s.band), l.s);
 		if (i % per_row > 0)
@@ -104,13 +117,17 @@ static void draw_why(struct cells *c, struct rect r, const struct desk_model *m)
 		struct sla_state s;
 		struct line l = {.len = 0};
 		sla_eval(clock[i], m->now_s, &s);
-		clock_line(&l, clock[i], &s, (struct view_ticks){true, m->low_bandwidth});
+		clock_line(&l, clock[i], &s, ticks_for(m, &s));
 		cells_put_cut(c, (struct rect){row++, r.col, 1, r.cols}, view_band_style(s.band),
 		              l.s);
 		line_reset(&l);
 		line_add(&l, "  ");
 		why_line(&l, clock[i], &s, m->now_s);
-		cells_put_cut(c, (struct rect){row++, r.col, 1, r.cols}, STYLE_DIM, l.s);
+		if ((size_t)r.rows >= 3 * n)
+			row +=
+			    cells_wrap(c, (struct rect){row, r.col, 2, r.cols}, STYLE_DIM, l.s, 0);
+		else
+			cells_put_cut(c, (struct rect){row++, r.col, 1, r.cols}, STYLE_DIM, l.s);
 	}
 }
 

@@ -100,9 +100,9 @@ static void draw_row(struct cells *c, struct rect r, const struct desk_model *m,
 	row_words(&l, q, columns_for(r.cols));
 	cells_put_pad(c, (struct rect){r.row, r.col, 1, r.cols - ROW_TAIL}, row_style, l.s);
 	char left[SLA_TEXT] = "-", tail[SLA_TEXT + 8];
-	/* seconds in the row of the cursor and where two minutes are left: a tick stays small */
+	/* minutes: the clock strip counts the seconds, so that a tick stays small */
 	int64_t slack = q->next_due_at - m->now_s;
-	struct view_ticks t = {selected || slack < 120, m->low_bandwidth};
+	struct view_ticks t = {false, m->low_bandwidth};
 	if (q->running)
 		view_countdown(left, slack, t);
 	snprintf(tail, sizeof tail, "%*s %-2s", COUNTDOWN_COLS, left, sla_mark(band));

@@ -128,6 +128,33 @@ static void countdowns(void)
 	ok(fits, "every countdown fits its column");
 }
 
+/* performance.md: a tick changes few cells, and on a thin line none. */
+static int cells_changed(int seconds)
+{
+	struct cells a, b;
+	int changed = 0;
+	cells_init(&a);
+	cells_init(&b);
+	draw(&a, 24, 80);
+	fix.m.now_s += seconds;
+	draw(&b, 24, 80);
+	fix.m.now_s -= seconds;
+	for (int i = 0; i < 24 * 80; i++)
+		changed += memcmp(&a.cell[i], &b.cell[i], sizeof a.cell[i]) != 0;
+	cells_free(&a);
+	cells_free(&b);
+	return changed;
+}
+
+static void ticks(void)
+{
+	fixture_fill(&fix);
+	int changed = cells_changed(1);
+	ok(changed >= 1 && changed <= 3, "one second changes one to three cells: %d", changed);
+	fix.m.low_bandwidth = true;
+	is_int(cells_changed(1), 0, "on a thin line a second changes nothing");
+}
+
 int main(void)
 {
 	setlocale(LC_ALL, "");
@@ -135,5 +162,6 @@ int main(void)
 	writing();
 	rules();
 	countdowns();
+	ticks();
 	return tap_done();
 }
