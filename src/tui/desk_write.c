@@ -351,19 +351,16 @@ static int go_to_owner_of(struct desk *d, const char *no, struct err *e)
 	return 0;
 }
 
-void desk_resume_draft(struct desk *d)
+static void resume(struct desk *d, size_t i)
 {
-	const struct draft *t = d->drafts ? drafts_nth(d->drafts, 0) : NULL;
+	const struct draft *t = drafts_nth(d->drafts, i);
 	struct err e;
 	char key[96];
-	if (!t) {
-		desk_say(d, STYLE_HINT, _("There is no draft."));
+	if (!t)
 		return;
-	}
 	snprintf(key, sizeof key, "%s", t->key);
 	size_t n = strcspn(key, ":");
-	const char *no = key[n] ? key + n + 1 : "";
-	if (go_to_owner_of(d, no, &e)) {
+	if (go_to_owner_of(d, key[n] ? key + n + 1 : "", &e)) {
 		desk_fail(d, &e);
 		return;
 	}
@@ -372,6 +369,30 @@ void desk_resume_draft(struct desk *d)
 		desk_write(d, writing_of(key, n));
 	else
 		desk_grumble_open(d);
+}
+
+void desk_resume_draft(struct desk *d)
+{
+	const struct draft *t;
+	size_t n = 0;
+	if (!d->drafts || !drafts_nth(d->drafts, 0)) {
+		desk_say(d, STYLE_HINT, _("There is no draft."));
+		return;
+	}
+	if (!drafts_nth(d->drafts, 1)) {
+		resume(d, 0);
+		return;
+	}
+	desk_list_open(d, _("Drafts"), _("Enter goes on with it"), resume);
+	for (; (t = drafts_nth(d->drafts, n)) != NULL; n++) {
+		char key[2] = {n < 9 ? (char)('1' + n) : '\0', '\0'}, label[128], no[CASENUM_BUF];
+		size_t k = strcspn(t->key, ":");
+		enum writing w = writing_of(t->key, k);
+		casenum_show(no, t->key[k] ? t->key + k + 1 : "");
+		snprintf(label, sizeof label, "%s %s",
+		         w == WRITE_NONE ? _("Grumble") : _(writings[w].title), no);
+		desk_list_add(d, key, label, t->text);
+	}
 }
 
 void desk_offer_drafts(struct desk *d)
@@ -388,6 +409,6 @@ void desk_offer_drafts(struct desk *d)
 	casenum_show(no, t->key[kind] ? t->key + kind + 1 : "");
 	desk_say(d, STYLE_NOTICE,
 	         P_("%zu draft waits: %s %s; r resumes it.",
-	            "%zu drafts wait: %s %s; r resumes the first.", n),
+	            "%zu drafts wait, one is: %s %s; r shows them.", n),
 	         n, w == WRITE_NONE ? _("Grumble") : _(writings[w].title), no);
 }

@@ -55,11 +55,12 @@ void view_header_draw(struct cells *c, struct rect r, const struct desk_model *m
 		put_part(c, left, &col, STYLE_TRAINING, _(" TRAINING "));
 	put_part(c, left, &col, STYLE_HEADER, " plaint ");
 	line_reset(&l);
-	line_addf(&l, "%s (%s) ", m->name, m->login);
+	if (r.cols >= DESK_MIN_COLS)
+		line_addf(&l, "%s (%s) ", m->name, m->login);
 	put_part(c, left, &col, STYLE_HEADER, l.s);
 	if (m->readonly)
 		put_part(c, left, &col, STYLE_TRAINING, _("[READ ONLY] "));
-	else
+	else if (r.cols >= DESK_MIN_COLS)
 		put_part(c, left, &col, STYLE_HEADER, _("[READY] "));
 	if (m->queue)
 		header_counts(c, left, &col, m);
