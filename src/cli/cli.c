@@ -94,6 +94,8 @@ static int set_clock(struct cli *c, struct clock *clock, struct err *e)
 	c->wall_ms = t_s * 1000;
 	c->frozen = true;
 	*clock = clock_frozen(&c->wall_ms);
+	if (!c->value[OPT_HEADLESS]) /* the wall clock stands; a terminal still waits in real time */
+		clock->mono_ms = clock_real().mono_ms;
 	return 0;
 }
 

@@ -78,6 +78,7 @@ static void words_pick(struct words *w, const char *text)
 		if (fresh) {
 			memcpy(to->text, p, n);
 			to->text[n] = '\0';
+			to->rows = 0;
 			w->n++;
 		}
 		p += n + (p[n] == ' ');
@@ -85,20 +86,25 @@ static void words_pick(struct words *w, const char *text)
 	str_clear(&s);
 }
 
+/* One statement for all: a cursor on the vocabulary costs more than its rows. */
 static int words_count(struct db *db, struct words *w, struct err *e)
 {
 	struct query q;
-	for (size_t i = 0; i < w->n; i++) {
-		if (query_open(&q, db, "SELECT doc FROM article_vocab WHERE term = :term", e))
-			return e->code;
-		query_text(&q, ":term", w->v[i].text);
-		int rc = query_step(&q, e);
-		w->v[i].rows = rc > 0 ? query_col_int(&q, 0) : 0;
+	struct str list; /* words are letters and ideographs: nothing in them needs an escape */
+	str_init(&list, 0);
+	for (size_t i = 0; i < w->n; i++)
+		str_printf(&list, "%s\"%s\"", i ? "," : "[", w->v[i].text);
+	str_add(&list, w->n ? "]" : "[]");
+	int rc = query_open(&q, db, "SELECT j.key, v.doc FROM json_each(:words) j"
+				    " CROSS JOIN article_vocab v ON v.term = j.value", e);
+	if (!rc) {
+		query_text(&q, ":words", list.s);
+		while ((rc = query_step(&q, e)) > 0)
+			w->v[query_col_int(&q, 0)].rows = query_col_int(&q, 1);
 		query_close(&q);
-		if (rc < 0)
-			return rc;
 	}
-	return 0;
+	str_clear(&list);
+	return rc;
 }
 
 static int compare_rows(const void *a, const void *b)

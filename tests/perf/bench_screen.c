@@ -93,6 +93,20 @@ static void screen_answer(struct screen *s, double from, int first_ms, struct an
 	}
 }
 
+static int64_t cpu_ns(pid_t pid)
+{
+	char path[64];
+	int64_t ns = 0;
+	snprintf(path, sizeof(path), "/proc/%d/schedstat", (int)pid);
+	FILE *f = fopen(path, "r");
+	if (f) {
+		if (fscanf(f, "%" SCNd64, &ns) != 1)
+			ns = 0;
+		fclose(f);
+	}
+	return ns;
+}
+
 struct key_case {
 	const char *name;
 	const char *keys[4]; /* sent by turns */
@@ -108,6 +122,7 @@ static void keys(struct bench *b, struct screen *s, const struct key_case *k)
 		return;
 	while (turns < 4 && k->keys[turns])
 		turns++;
+	int64_t before = cpu_ns(s->pid);
 	for (int i = 0; i < KEYS; i++) {
 		const char *text = k->keys[(size_t)i % turns];
 		struct answer a;
@@ -123,12 +138,15 @@ static void keys(struct bench *b, struct screen *s, const struct key_case *k)
 		samples_add(&rest, a.rest_us);
 		samples_add(&bytes, (double)a.bytes);
 	}
+	double cpu = (double)(cpu_ns(s->pid) - before) / 1000 / KEYS;
 	double median_bytes = samples_at(&bytes, 0.5);
 	bench_row(b, k->name, &painted, NULL, &(struct budget){ k->median_us, k->p99_us, 0 });
 	snprintf(name, sizeof(name), "%s, at rest", k->name);
 	bench_row(b, name, &rest, NULL, &(struct budget){ .p99_us = 50000 });
 	snprintf(name, sizeof(name), "%s, bytes", k->name);
 	bench_figure(b, name, median_bytes, "bytes", 1500);
+	snprintf(name, sizeof(name), "%s, CPU a key", k->name);
+	bench_figure(b, name, cpu, "us", 0);
 	if (silent)
 		printf("  (%zu keys without an answer)\n", silent);
 	samples_clear(&bytes);
@@ -152,20 +170,6 @@ static void starts(struct bench *b)
 	bench_row(b, "start to first complete frame", &painted, NULL,
 		  &(struct budget){ .median_us = 30000 });
 	bench_figure(b, "start, bytes", (double)a.bytes, "bytes", 4000);
-}
-
-static int64_t cpu_ns(pid_t pid)
-{
-	char path[64];
-	int64_t ns = 0;
-	snprintf(path, sizeof(path), "/proc/%d/schedstat", (int)pid);
-	FILE *f = fopen(path, "r");
-	if (f) {
-		if (fscanf(f, "%" SCNd64, &ns) != 1)
-			ns = 0;
-		fclose(f);
-	}
-	return ns;
 }
 
 static void memory(struct bench *b, pid_t pid)
@@ -219,7 +223,7 @@ static void idle(struct bench *b)
 static const struct key_case key_cases[] = {
 	{ "key: down and up", { "\033OB", "\033OB", "\033OB", "\033OA" }, 1000, 4000 },
 	{ "key: pane", { "]" }, 1000, 4000 },
-	{ "key: open a case and back", { "\r", "\033" }, 3000, 8000 },
+	{ "key: open a case and back", { "\r", "q" }, 3000, 8000 },
 	{ "key: find a customer, typed", { "1", "7", "\177", "\177" }, 3000, 8000 },
 };
 

@@ -23,13 +23,14 @@ enum loop_end {
 struct loop_calls {
 	void (*on_key)(void *ctx, const struct key *k);
 	void (*on_tick)(void *ctx); /* a boundary of tick_s passed (wall clock) */
-	void (*on_idle)(void *ctx); /* 45 ms after the last key, once; may be NULL */
+	void (*on_idle)(void *ctx); /* LOOP_IDLE_MS after the last key, once; may be NULL */
 	void (*on_resize)(void *ctx, int rows, int cols); /* may be NULL */
 	void (*draw)(void *ctx,
 		     struct cells *frame); /* the frame comes cleared; it is shown then */
 };
 
-enum { LOOP_IDLE_MS = 45 };
+/* More than the 33 ms of a key that is held down, and what follows comes within 50 ms. */
+enum { LOOP_IDLE_MS = 36 };
 
 struct loop {
 	struct screen *screen; /* borrowed */
