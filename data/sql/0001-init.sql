@@ -288,6 +288,9 @@ CREATE VIRTUAL TABLE text_fts USING fts5(words, content='', columnsize=0, prefix
 -- scripts for a situation are found by the index too.  article_vocab tells how rare a word is.
 CREATE VIRTUAL TABLE article_fts USING fts5(title, keywords, body, keys, content='');
 CREATE VIRTUAL TABLE article_vocab USING fts5vocab(article_fts, 'row');
-CREATE TABLE word (                       -- Latin words of text_fts, to find one by its middle
-  word TEXT PRIMARY KEY NOT NULL
-) STRICT, WITHOUT ROWID;
+CREATE TABLE word (                       -- Latin words and numbers of text_fts ...
+  id   INTEGER PRIMARY KEY,
+  word TEXT NOT NULL UNIQUE
+) STRICT;
+-- ... and their pieces of three characters, to find one by its middle.
+CREATE VIRTUAL TABLE word_fts USING fts5(word, content='', columnsize=0, tokenize='trigram');

@@ -12,7 +12,7 @@
 #include "plaint/base/i18n.h"
 #include "tokens.h"
 
-enum { EXPAND_MOST = 1000 };
+enum { EXPAND_MOST = 1000, PIECE = 3 };
 
 static int add_term(struct search_terms *t, const char *s, size_t n, struct err *e)
 {
@@ -57,6 +57,13 @@ void search_terms_clear(struct search_terms *t)
 	t->n = 0;
 }
 
+/* The known words with a piece of them; the first is for pieces of three characters and more. */
+static const char by_pieces[] = "SELECT w.word FROM word_fts f JOIN word w ON w.id = f.rowid"
+	" WHERE word_fts MATCH '\"' || :part || '\"' AND w.word >= :from AND w.word < :to"
+	" AND (NOT :ends OR substr(w.word, -length(:part)) = :part) LIMIT :most";
+static const char by_scan[] = "SELECT word FROM word WHERE word >= :from AND word < :to"
+	" AND instr(word, :part) AND (NOT :ends OR substr(word, -length(:part)) = :part) LIMIT :most";
+
 /* Adds ("a" OR "b" ...) of the known words that contain (or, when `ends`, end with) the token.
  * *many: there are too many, nothing was added. */
 static int add_expansion(struct db *db, const struct token *token, bool ends, struct str *out,
@@ -66,9 +73,7 @@ static int add_expansion(struct db *db, const struct token *token, bool ends, st
 	size_t begin = out->len;
 	struct query q;
 	int n = 0;
-	int rc = query_open(&q, db, "SELECT word FROM word WHERE word >= :from AND word < :to"
-				    " AND instr(word, :part) AND (NOT :ends"
-				    " OR substr(word, -length(:part)) = :part) LIMIT :most", e);
+	int rc = query_open(&q, db, strlen(token->text) < PIECE ? by_scan : by_pieces, e);
 	if (rc)
 		return rc;
 	query_text(&q, ":from", digits ? "0" : "a");

@@ -15,7 +15,7 @@
 #include "plaint/base/str.h"
 #include "tokens.h"
 
-enum { SEEN = 1 << 15, SEEN_FULL = SEEN / 4 * 3, PENDING_ROWS = 4096, PENDING_BYTES = 4 << 20 };
+enum { PIECE = 3, SEEN = 1 << 15, SEEN_FULL = SEEN / 4 * 3, PENDING_ROWS = 4096, PENDING_BYTES = 4 << 20 };
 
 struct pending { /* a row of text_fts that is not written yet */
 	int64_t row;
@@ -124,6 +124,18 @@ static bool is_seen(struct text_state *t, uint64_t h)
 	return false;
 }
 
+/* For a word that is new: found by any three characters of it. */
+static int keep_pieces(struct text_state *t, const char *word, size_t n)
+{
+	int64_t id = db_last_id(t->db);
+	struct query q;
+	if (query_open(&q, t->db, "INSERT INTO word_fts(rowid, word) VALUES(:id, :word)", t->error))
+		return t->error->code;
+	query_int(&q, ":id", id);
+	query_textn(&q, ":word", word, n);
+	return query_run(&q, t->error);
+}
+
 static void keep_word(void *ctx, const char *word, size_t n)
 {
 	struct text_state *t = ctx;
@@ -135,6 +147,8 @@ static void keep_word(void *ctx, const char *word, size_t n)
 		return;
 	query_textn(&q, ":word", word, n);
 	t->rc = query_run(&q, t->error);
+	if (!t->rc && db_changes(t->db) && n >= PIECE)
+		t->rc = keep_pieces(t, word, n);
 }
 
 static void add_words(struct text_state *t, struct str *out, const char *text,
