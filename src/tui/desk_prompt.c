@@ -154,7 +154,7 @@ static void pick_view(struct desk *d, size_t i)
 	static const char *const scopes[] = {"scope=mine", "scope=team", "scope=free", "scope=all"};
 	if (i < 4) {
 		desk_filter_set(d, scopes[i]);
-		d->filter_text[0] = '\0';
+		d->filter_text[0] = '\0'; /* nothing that Esc would take away */
 		return;
 	}
 	struct desk_views views = {0};

@@ -119,7 +119,12 @@ static void draw_keys(struct cells *c, struct rect r, const struct desk_model *m
 
 void view_bottom_draw(struct cells *c, const struct desk_layout *l, const struct desk_model *m)
 {
-	if (l->hint.rows > 0 && m->hint) {
+	bool tall = m->hint && utf8_width(m->hint) > l->hint.cols - 2;
+	if (l->hint.rows > 0 && m->hint && l->command.row == l->hint.row + 1 && tall) {
+		struct rect r = {l->hint.row, l->hint.col + 1, 2, l->hint.cols - 2};
+		cells_wrap(c, r, m->hint_style, m->hint,
+		           0); /* the whole sentence, over both rows */
+	} else if (l->hint.rows > 0 && m->hint) {
 		struct rect r = {l->hint.row, l->hint.col + 1, 1, l->hint.cols - 2};
 		cells_put_cut(c, r, m->hint_style, m->hint);
 	}

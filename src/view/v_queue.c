@@ -201,6 +201,21 @@ static const char *sort_label(enum queue_sort s)
 	                            : _("by receipt");
 }
 
+/* The words of the filter but for scope and sort, which the title says anyway. */
+static void add_filter(struct line *l, const char *words)
+{
+	const char *lead = " /";
+	while (*words) {
+		size_t n = strcspn(words, " ");
+		if (n > 0 && strncmp(words, "scope=", 6) != 0 && strncmp(words, "sort=", 5) != 0) {
+			line_add(l, lead);
+			line_add_flat(l, words, n);
+			lead = " ";
+		}
+		words += n + strspn(words + n, " ");
+	}
+}
+
 void view_queue_title(struct line *l, const struct desk_model *m)
 {
 	if (m->frozen)
@@ -211,6 +226,5 @@ void view_queue_title(struct line *l, const struct desk_model *m)
 	line_addf(l, " %s", sort_label(m->filter->sort));
 	if (m->marks)
 		line_addf(l, _(" *%zu marked"), m->marks);
-	if (m->filter_text && *m->filter_text)
-		line_addf(l, " /%s", m->filter_text);
+	add_filter(l, m->filter_text ? m->filter_text : "");
 }
