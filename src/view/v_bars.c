@@ -128,7 +128,7 @@ void view_bottom_draw(struct cells *c, const struct desk_layout *l, const struct
 		struct rect r = {l->hint.row, l->hint.col + 1, 1, l->hint.cols - 2};
 		cells_put_cut(c, r, m->hint_style, m->hint);
 	}
-	if (l->command.rows > 0) /* an open prompt draws itself over it */
+	if (l->command.rows > 0 && !tall) /* an open prompt draws itself over it */
 		cells_put(c, l->command.row, l->command.col, 1, STYLE_DIM, ":");
 	draw_keys(c, l->keys, m);
 }

@@ -25,10 +25,10 @@ static int take(int *room, int want)
 
 static struct columns columns_for(int cols)
 {
-	struct columns w = {.no = 8, .name = 6, .category = 8};
+	struct columns w = {.no = 8, .name = 6, .category = 9};
 	int room = cols - 36;
 	if (room < 0) { /* reduced: the countdown stays, the words give way */
-		w.category = cols >= 30 ? cols - 28 : 0;
+		w.category = cols >= 30 ? cols - 27 : 0;
 		w.name = cols >= 26 ? 6 : cols >= 22 ? cols - 20 : 0;
 		return w;
 	}
