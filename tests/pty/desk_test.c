@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The built program on real terminals: every TERM in every charset, sizes, resizes, signals, a
+ * crash, another terminal's work (issue: any terminal; domain.md 5; store.md 3).
+ */
+#include <locale.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "lib/pty.h"
+#include "lib/tap.h"
+
+enum { PATH = 512 };
+
+static char home[] = "/tmp/plaint-desk-XXXXXX";
+static char store[PATH], home_variable[PATH], data_variable[PATH], state_variable[PATH];
+static const char *program;
+
+struct where {
+	const char *locale, *term;
+	int rows, cols;
+	const char *more; /* another "NAME=VALUE", or NULL */
+};
+
+static const struct where plain = { "C.UTF-8", "xterm-256color", 24, 80, NULL };
+
+static struct pty *desk(const struct where *w)
+{
+	const char *argv[] = { program, "--store", store, "--as", "zhang", "--lang", "en",
+			       "--borders", "ascii", "desk", NULL };
+	const char *env[] = { home_variable, data_variable, state_variable, "TZ=Asia/Shanghai",
+			      w->more, NULL };
+	struct pty_spec spec = { argv, w->rows, w->cols, w->locale, w->term, env };
+	return pty_start(&spec);
+}
+
+/* Runs a command of the program and returns its exit status. */
+static int command(const char *const *argv)
+{
+	pid_t pid = fork();
+	if (pid == 0) {
+		setenv("HOME", home, 1);
+		if (!freopen("/dev/null", "w", stdout))
+			_exit(126);
+		execv(program, (char *const *)(intptr_t)argv);
+		_exit(127);
+	}
+	int status = -1;
+	if (pid < 0 || waitpid(pid, &status, 0) != pid)
+		return -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void make_store(void)
+{
+	const char *argv[] = { program, "demo", home, NULL };
+	snprintf(store, sizeof store, "%s/desk.db", home);
+	snprintf(home_variable, sizeof home_variable, "HOME=%s", home);
+	snprintf(data_variable, sizeof data_variable, "XDG_DATA_HOME=%s", home);
+	snprintf(state_variable, sizeof state_variable, "XDG_STATE_HOME=%s", home);
+	is_int(command(argv), 0, "the demo store is made");
+}
+
+/* Rows that are framed on the left are framed on the right: nothing shifted. */
+static int crooked_rows(const char *screen)
+{
+	int crooked = 0;
+	for (const char *line = screen; *line;) {
+		size_t n = strcspn(line, "\n");
+		bool framed = n > 1 && (line[0] == '|' || line[0] == '+');
+		if (framed && line[n - 1] != '|' && line[n - 1] != '+') {
+			diag("crooked: %.*s", (int)n, line);
+			crooked++;
+		}
+		line += n + (line[n] == '\n');
+	}
+	return crooked;
+}
+
+static void leave(struct pty *p, const char *name)
+{
+	pty_type(p, "Q");
+	is_int(pty_exit_status(p), 0, name);
+	ok(pty_is_cooked(p), "%s: the line is cooked afterwards", name);
+	pty_free(p);
+}
+
+static void terminals(void)
+{
+	static const char *const terms[] = { "vt100", "vt220", "linux", "xterm-256color", "screen" };
+	static const char *const locales[] = { "zh_CN.UTF-8", "C.UTF-8", "zh_CN.GB18030", "C" };
+	for (int l = 0; l < 4; l++)
+		for (int t = 0; t < 5; t++) {
+			struct where w = { locales[l], terms[t], 24, 80, NULL };
+			char name[80];
+			struct pty *p = desk(&w);
+			if (!p) {
+				diag("SKIP %s is not installed", locales[l]);
+				break;
+			}
+			snprintf(name, sizeof name, "%s %s", locales[l], terms[t]);
+			ok(pty_wait_text(p, "Customer 360"), "%s: the desk is there", name);
+			ok(pty_wait_text(p, "1 acknowledge"), "%s: scripts follow", name);
+			pty_settle(p, 60);
+			char *text = pty_screen_text(p);
+			is_int(crooked_rows(text), 0, name);
+			ok(l == 3 ? strstr(text, "?") != NULL : strstr(text, "畅行") != NULL,
+			   "%s: Chinese, or a question mark where the charset has none", name);
+			free(text);
+			pty_type(p, "\r");
+			ok(pty_wait_text(p, "Timeline"), "%s: Enter opens the case", name);
+			leave(p, name);
+		}
+}
+
+static void sizes(void)
+{
+	static const int size[][2] = { { 24, 80 }, { 50, 200 }, { 10, 40 }, { 70, 250 }, { 3, 10 } };
+	for (size_t i = 0; i < sizeof size / sizeof size[0]; i++) {
+		struct where w = plain;
+		char name[40];
+		w.rows = size[i][0];
+		w.cols = size[i][1];
+		snprintf(name, sizeof name, "%dx%d", w.cols, w.rows);
+		struct pty *p = desk(&w);
+		if (!p)
+			return;
+		ok(pty_wait_text(p, i == 4 ? "plaint" : "C..") || i == 3, "%s: draws", name);
+		pty_settle(p, 60);
+		char *text = pty_screen_text(p);
+		is_int(crooked_rows(text), 0, name);
+		free(text);
+		leave(p, name);
+	}
+}
+
+/* Resized at any moment, it ends as if it had started at that size. */
+static void resizing(void)
+{
+	struct pty *p = desk(&plain);
+	unsigned seed = 20261123;
+	ok(pty_wait_text(p, "1 acknowledge"), "starts at 80x24");
+	for (int i = 0; i < 60; i++) {
+		seed = seed * 1664525u + 1013904223u;
+		pty_resize(p, 1 + (int)(seed >> 8) % 70, 1 + (int)(seed >> 16) % 250);
+		if (i % 7 == 0)
+			pty_type(p, "\033OB");
+	}
+	pty_resize(p, 24, 80);
+	ok(pty_wait_text(p, "Customer 360") && pty_wait_text(p, "?=help"), "60 resizes later it is whole");
+	pty_settle(p, 100);
+	char *text = pty_screen_text(p);
+	is_int(crooked_rows(text), 0, "and straight");
+	free(text);
+	leave(p, "after resizing");
+}
+
+static void ends(int number, const char *name)
+{
+	struct pty *p = desk(&plain);
+	ok(pty_wait_text(p, "Customer 360"), "%s: starts", name);
+	pty_signal(p, number);
+	ok(pty_exit_status(p) >= 0, "%s: ends", name);
+	ok(pty_is_cooked(p), "%s: gives the line back cooked", name);
+	ok(pty_wrote(p, "\033[?1049l"), "%s: leaves the alternate screen", name);
+	pty_free(p);
+}
+
+static void drops(void)
+{
+	struct pty *p = desk(&plain);
+	ok(pty_wait_text(p, "Customer 360"), "before the line drops");
+	pty_hangup(p);
+	ok(pty_exit_status(p) >= 0, "a dropped line ends the program");
+	pty_free(p);
+}
+
+/* What is typed is on the disk with every key: kill -9 loses nothing. */
+static void drafts(void)
+{
+	struct pty *p = desk(&plain);
+	ok(pty_wait_text(p, "1 acknowledge"), "draft: starts");
+	pty_type(p, "\r");
+	ok(pty_wait_text(p, "Timeline"), "draft: the case is open");
+	pty_type(p, "c");
+	ok(pty_wait_text(p, "[Reply"), "draft: a reply is begun");
+	pty_type(p, "尾号 4711 的草稿");
+	ok(pty_wait_text(p, "尾号 4711 的草稿"), "draft: typed");
+	pty_signal(p, SIGKILL);
+	pty_exit_status(p);
+	pty_free(p);
+	p = desk(&plain);
+	ok(pty_wait_text(p, "draft waits"), "after kill -9 the draft is offered");
+	pty_type(p, "r");
+	ok(pty_wait_text(p, "尾号 4711 的草稿"), "and it is what was typed");
+	pty_type(p, "\033");
+	pty_wait_gone(p, "[Reply");
+	leave(p, "draft: afterwards");
+}
+
+/* Another terminal's commit is seen within a second or so (data_version). */
+static void second_process(void)
+{
+	struct pty *p = desk(&plain);
+	const char *take[] = { program, "--store", store, "--as", "lin", "take", NULL };
+	ok(pty_wait_text(p, "pool 15"), "fifteen cases are free");
+	int status = command(take);
+	is_int(status, 0, "another agent takes one");
+	ok(pty_wait_text(p, "pool 14"), "the first desk shows it without a key");
+	leave(p, "second process");
+}
+
+static void colours(void)
+{
+	struct where w = plain;
+	struct pty *p = desk(&w);
+	pty_wait_text(p, "Customer 360");
+	ok(pty_wrote(p, "38;5;") || pty_wrote(p, "48;5;") || pty_wrote(p, "\033[3"), "colours by default");
+	leave(p, "colours");
+	w.more = "NO_COLOR=1";
+	p = desk(&w);
+	pty_wait_text(p, "Customer 360");
+	pty_settle(p, 60);
+	ok(!pty_wrote(p, "38;5;") && !pty_wrote(p, "48;5;") && !pty_wrote(p, "\033[31m"),
+	   "NO_COLOR: none is sent");
+	leave(p, "NO_COLOR");
+}
+
+int main(void)
+{
+	program = getenv("PLAINT");
+	if (!program || access(program, X_OK))
+		skip_all("the program is not built");
+	if (!mkdtemp(home))
+		return 1;
+	setlocale(LC_ALL, "C.UTF-8");
+	make_store();
+	colours();
+	terminals();
+	sizes();
+	resizing();
+	ends(SIGTERM, "SIGTERM");
+	ends(SIGHUP, "SIGHUP");
+	ends(SIGABRT, "a crash");
+	drops();
+	drafts();
+	second_process();
+	return tap_done();
+}
