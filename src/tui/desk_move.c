@@ -92,6 +92,22 @@ static void move_event(struct desk *d, enum action a)
 		d->m.timeline_top = d->m.event;
 }
 
+/* Scrolls a text of n lines in a pane, not beyond its last page. */
+static size_t scrolled(struct desk *d, enum desk_pane pane, size_t top, size_t n, enum action a)
+{
+	struct desk_layout l;
+	desk_layout(&d->loop.frame, &d->m, &l);
+	size_t rows = l.pane[pane].rows > 2 ? (size_t)l.pane[pane].rows - 2 : 1;
+	return moved(top, n > rows ? n - rows + 1 : 1, a, rows);
+}
+
+static size_t facts_lines(struct desk *d)
+{
+	struct desk_layout l;
+	desk_layout(&d->loop.frame, &d->m, &l);
+	return view_facts_lines(&d->m, l.pane[PANE_QUEUE].cols - 2);
+}
+
 bool desk_move(struct desk *d, enum action a)
 {
 	enum desk_pane focus = d->m.focus;
@@ -110,9 +126,10 @@ bool desk_move(struct desk *d, enum action a)
 	else if (d->m.screen == SCREEN_CASE && focus == PANE_PROFILE)
 		move_event(d, a);
 	else if (d->m.screen == SCREEN_CASE && focus == PANE_QUEUE)
-		d->m.why_top = moved(d->m.why_top, 400, a, page_rows(d));
+		d->m.why_top = scrolled(d, PANE_QUEUE, d->m.why_top, facts_lines(d), a);
 	else if (focus == PANE_PROFILE)
-		d->m.profile_top = moved(d->m.profile_top, 160, a, page_rows(d));
+		d->m.profile_top =
+		    scrolled(d, PANE_PROFILE, d->m.profile_top, view_profile_lines(&d->m), a);
 	else
 		move_queue(d, a);
 	return true;

@@ -15,11 +15,18 @@ struct rows {
 	struct cells *c;
 	struct rect r;
 	int used;
+	size_t skip;  /* rows scrolled away */
+	size_t total; /* rows that there are */
 };
 
 static void row_put(struct rows *o, enum style_id style, const struct line *l)
 {
-	if (o->used < o->r.rows && l->len)
+	if (!l->len)
+		return;
+	o->total++;
+	if (o->skip > 0)
+		o->skip--;
+	else if (o->used < o->r.rows)
 		cells_put_cut(o->c, (struct rect){o->r.row + o->used++, o->r.col, 1, o->r.cols},
 		              style, l->s);
 }
@@ -54,13 +61,17 @@ static void facts_weight(struct rows *o, const struct case_view *k)
 static void facts_who(struct rows *o, const struct case_view *k)
 {
 	struct line l = {.len = 0};
-	char at[DATE_BUF];
 	if (*k->owner_name)
 		line_addf(&l, _("Owner %s, first asked %s"), k->owner_name, k->first_owner);
 	else
 		line_addf(&l, _("In the pool of %s"), k->row.team);
 	row_put(o, STYLE_TEXT, &l);
-	line_reset(&l);
+}
+
+static void facts_source(struct rows *o, const struct case_view *k)
+{
+	struct line l = {.len = 0};
+	char at[DATE_BUF];
 	line_addf(&l, _("Received %s"), date_format(at, DATE_MINUTE, k->row.received_at));
 	if (k->closed_at)
 		line_addf(&l, _(", closed %s"), date_format(at, DATE_MINUTE, k->closed_at));
@@ -74,20 +85,43 @@ static void facts_who(struct rows *o, const struct case_view *k)
 	row_put(o, STYLE_DIM, &l);
 }
 
+/* The customer's words; what was scrolled away counts in their lines too. */
+static void facts_body(struct rows *o, const char *body)
+{
+	for (size_t next; *body; body += next) {
+		struct line l = {.len = 0};
+		size_t n = utf8_wrap(body, o->r.cols, &next);
+		line_add_flat(&l, n ? body : " ", n ? n : 1);
+		row_put(o, STYLE_TEXT, &l);
+	}
+}
+
+static void facts_all(struct rows *o, const struct case_view *k)
+{
+	struct line l = {.len = 0};
+	line_add_flat(&l, k->row.subject, LINE_BYTES);
+	row_put(o, STYLE_STRONG, &l);
+	facts_what(o, k);
+	facts_who(o, k);
+	if (strcmp(k->body, k->row.subject) != 0)
+		facts_body(o, k->body);
+	facts_weight(o, k);
+	facts_source(o, k);
+}
+
+size_t view_facts_lines(const struct desk_model *m, int cols)
+{
+	struct rows o = {.r = {.cols = cols}};
+	if (m->kase)
+		facts_all(&o, m->kase);
+	return o.total;
+}
+
 void view_facts_draw(struct cells *c, struct rect r, const struct desk_model *m)
 {
-	struct rows o = {.c = c, .r = r};
-	struct line l = {.len = 0};
-	if (!m->kase)
-		return;
-	facts_what(&o, m->kase);
-	facts_weight(&o, m->kase);
-	facts_who(&o, m->kase);
-	line_add_flat(&l, m->kase->row.subject, LINE_BYTES);
-	row_put(&o, STYLE_STRONG, &l);
-	if (o.used < r.rows)
-		cells_wrap(c, (struct rect){r.row + o.used, r.col, r.rows - o.used, r.cols},
-		           STYLE_TEXT, m->kase->body, (int)m->why_top);
+	struct rows o = {.c = c, .r = r, .skip = m->why_top};
+	if (m->kase)
+		facts_all(&o, m->kase);
 }
 
 void view_facts_title(struct line *l, const struct desk_model *m)
@@ -96,8 +130,8 @@ void view_facts_title(struct line *l, const struct desk_model *m)
 	line_add(l, _("Case"));
 	if (m->kase)
 		line_addf(l, " %s L%d %s", casenum_show(no, m->kase->row.no),
-			  (int)m->kase->row.tier + 1,
-			  term_label(TERM_STAGE, (int)m->kase->row.stage));
+		          (int)m->kase->row.tier + 1,
+		          term_label(TERM_STAGE, (int)m->kase->row.stage));
 }
 
 static enum style_id event_style(const struct case_event *v)

@@ -298,6 +298,14 @@ void view_profile_draw(struct cells *c, struct rect r, const struct desk_model *
 	emit_all(&o, m);
 }
 
+size_t view_profile_lines(const struct desk_model *m)
+{
+	struct out o = {.counting = true};
+	if (m->profile)
+		emit_all(&o, m);
+	return o.seen;
+}
+
 void view_profile_title(struct line *l, const struct desk_model *m)
 {
 	char name[MASK_BUF], phone[MASK_BUF];

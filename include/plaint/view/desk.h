@@ -90,6 +90,9 @@ void desk_draw(struct cells *c, const struct desk_model *m);
 void view_queue_draw(struct cells *c, struct rect r, const struct desk_model *m);
 void view_queue_title(struct line *l, const struct desk_model *m);
 void view_profile_draw(struct cells *c, struct rect r, const struct desk_model *m);
+/* Lines that there are, for scrolling. */
+size_t view_profile_lines(const struct desk_model *m);
+size_t view_facts_lines(const struct desk_model *m, int cols);
 void view_profile_title(struct line *l, const struct desk_model *m);
 void view_scripts_draw(struct cells *c, struct rect r, const struct desk_model *m);
 void view_scripts_title(struct line *l, const struct desk_model *m);
