@@ -33,15 +33,26 @@ static bool is_utf8(const char *s, size_t n, bool whole)
 	return utf8_valid(s, n);
 }
 
-/* UTF-16 without a mark: every other byte of ordinary text is zero or the page of ideographs. */
-static const char *utf16_kind(const char *s, size_t n)
+static bool is_common(unsigned unit)
 {
-	size_t zero[2] = { 0, 0 };
-	for (size_t i = 0; i < n; i++)
-		zero[i & 1] += s[i] == 0;
-	if (zero[1] > n / 8 && zero[0] <= n / 64)
+	return unit == '\t' || unit == '\n' || unit == '\r' || (unit >= 0x20 && unit < 0x7f) ||
+	       (unit >= 0xa0 && unit < 0x250) || (unit >= 0x2000 && unit < 0x2070) ||
+	       (unit >= 0x3000 && unit < 0xa000) || (unit >= 0xff00 && unit < 0xfff0);
+}
+
+/* UTF-16 without a mark: read in the right order, nearly all of it is Latin or Chinese. */
+static const char *utf16_kind(const char *bytes, size_t n)
+{
+	const unsigned char *s = (const unsigned char *)bytes;
+	size_t little = 0, big = 0, units = n / 2;
+	for (size_t i = 0; i + 1 < n; i += 2) {
+		little += is_common((unsigned)s[i] | (unsigned)s[i + 1] << 8);
+		big += is_common((unsigned)s[i] << 8 | (unsigned)s[i + 1]);
+	}
+	size_t enough = units - units / 32;
+	if (little >= enough && little > big)
 		return "UTF-16LE";
-	return zero[0] > n / 8 && zero[1] <= n / 64 ? "UTF-16BE" : NULL;
+	return big >= enough && big > little ? "UTF-16BE" : NULL;
 }
 
 /* ICU's names for what iconv calls otherwise; NULL is not one of ours. */

@@ -20,7 +20,11 @@
 #include "plaint/base/mem.h"
 #include "plaint/base/str.h"
 
-enum { CHUNK = 65536, NO_QUOTE = 0x1f };
+enum {
+	CHUNK = 65536,
+	NO_QUOTE = 0x1f,
+	AGAINS = 64 /* times that lines are put back: a hostile file may not cost their square */
+};
 
 struct table {
 	FILE *file;            /* NULL: memory */
@@ -41,6 +45,7 @@ struct table {
 	VEC(size_t) offset;
 	VEC(const char *) field;
 	bool complete;         /* libcsv saw the end of a record */
+	int agains;            /* times that lines were put back */
 	VEC(char *) column;
 	char fault[200];
 };
@@ -157,9 +162,8 @@ static int skip_line(struct table *t, struct table_row *row, struct err *e)
 	return set_fault(t, row, t->fault);
 }
 
-/* The quote that opened in the first line of the record never closes: that line is the fault, the
- * lines behind it are put back. */
-static int unclosed(struct table *t, struct table_row *row)
+/* Puts all but the first line of the record back before the text. */
+static void put_back(struct table *t)
 {
 	struct str rest;
 	size_t first = strcspn(t->record.s, "\r\n");
@@ -173,8 +177,38 @@ static int unclosed(struct table *t, struct table_row *row)
 	t->text = rest;
 	t->at = 0;
 	t->line = t->record_line;
+	t->agains++;
+}
+
+/* The quote that opened in the first line of the record never closes: that line is the fault, the
+ * lines behind it are read again. */
+static int unclosed(struct table *t, struct table_row *row)
+{
+	const char *fault = _("a quote is opened and not closed");
+	if (t->agains < AGAINS) {
+		put_back(t);
+	} else if (t->line > t->record_line) {
+		snprintf(t->fault, sizeof t->fault,
+			 _("a quote is opened and not closed; the lines up to %d are not read"), (int)t->line);
+		fault = t->fault;
+	}
 	start_parser(t);
-	return set_fault(t, row, _("a quote is opened and not closed"));
+	return set_fault(t, row, fault);
+}
+
+/* Whether the record is right by the letter of RFC 4180.  libcsv is lenient elsewhere, but a stray
+ * quote in a field of several lines is most likely one that was not closed in its own line, and
+ * the lines that it swallowed would be lost in silence. */
+static bool is_strict(struct table *t)
+{
+	struct csv_parser p;
+	csv_init(&p, CSV_STRICT);
+	csv_set_delim(&p, csv_get_delim(&t->csv));
+	csv_set_quote(&p, csv_get_quote(&t->csv));
+	csv_set_space_func(&p, no_space);
+	bool right = csv_parse(&p, t->record.s, t->record.len, NULL, NULL, NULL) == t->record.len;
+	csv_free(&p);
+	return right;
 }
 
 static const char *find_fault(struct table *t)
@@ -195,6 +229,8 @@ static const char *find_fault(struct table *t)
 
 static int finish_row(struct table *t, struct table_row *row)
 {
+	if (!t->json && t->line > t->record_line && !is_strict(t))
+		return unclosed(t, row);
 	t->field.n = 0;
 	for (size_t i = 0; i < t->offset.n; i++)
 		*vec_push(&t->field) = t->cells.s + t->offset.v[i];
