@@ -311,6 +311,7 @@ void prompt_close(struct prompt **pp)
 		return;
 	if (p->state == PROMPT_DONE)
 		save_history(p);
+	rl_callback_sigcleanup(); /* a search in the history would go on in the next prompt */
 	rl_callback_handler_remove();
 	clear_history();
 	rl_outstream = stdout;
