@@ -114,10 +114,10 @@ static void op_size(struct screen *s, int *rows, int *cols)
 	struct terminal *t = term_of(s);
 	struct winsize ws;
 	if (ioctl(t->out_fd, TIOCGWINSZ, &ws) == 0 && ws.ws_row > 0 && ws.ws_col > 0 &&
-	    (ws.ws_row != LINES || ws.ws_col != COLS)) {
+	    (ws.ws_row != LINES || ws.ws_col != COLS))
 		resize_term(ws.ws_row, ws.ws_col);
-		term_forget(t);
-	}
+	/* it may have been another size in between, with its rows cut, and be the old one again */
+	term_forget(t);
 	*rows = LINES;
 	*cols = COLS;
 }
