@@ -4,11 +4,13 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "plaint/base/date.h"
 #include "plaint/base/i18n.h"
 #include "plaint/base/utf8.h"
+#include "plaint/model/casenum.h"
 
 enum { TEN_MINUTES_S = 600, TWO_MINUTES_S = 120, DAY_S = 86400 };
 _Static_assert(DATE_BUF == 32, "view_when() in line.h says so");
@@ -122,12 +124,19 @@ enum style_id view_emotion_style(enum emotion e)
 
 const char *view_short_no(char buf[16], const char *no)
 {
-	size_t n = strlen(no);
-	/* the last character is the check digit: the four before it tell cases apart */
-	if (n >= 5)
-		snprintf(buf, 16, "C..%.4s", no + n - 5);
+	size_t digits = strspn(no, "0123456789");
+	if (digits != CASENUM_DIGITS || no[digits]) {
+		snprintf(buf, 16, "%.8s", no); /* not one of ours */
+		return buf;
+	}
+	/* YYYYMMDD, five digits, check digit: month and day tell cases of different days apart */
+	unsigned n = (unsigned)strtoul(no + 8, NULL, 10) / 10 % 100000;
+	if (n < 1000)
+		snprintf(buf, 16, "%.4s-%02u", no + 4, n);
+	else if (n < 10000)
+		snprintf(buf, 16, "%.4s%04u", no + 4, n);
 	else
-		snprintf(buf, 16, "C..%s", no);
+		snprintf(buf, 16, "%.2s-%.5s", no + 6, no + 8);
 	return buf;
 }
 

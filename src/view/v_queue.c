@@ -25,19 +25,19 @@ static int take(int *room, int want)
 
 static struct columns columns_for(int cols)
 {
-	struct columns w = {.no = 8, .name = 6, .category = 9};
+	struct columns w = {.no = 9, .name = 5, .category = 9};
 	int room = cols - 36;
 	if (room < 0) { /* reduced: the countdown stays, the words give way */
 		w.category = cols >= 30 ? cols - 27 : 0;
-		w.name = cols >= 26 ? 6 : cols >= 22 ? cols - 20 : 0;
+		w.name = cols >= 26 ? 5 : cols >= 22 ? cols - 20 : 0;
 		return w;
 	}
 	w.tier = take(&room, 3);
-	w.no += take(&room, 8);
+	w.no += take(&room, 7);
 	w.category += take(&room, 4);
 	w.emotion = take(&room, 9);
 	w.category += take(&room, 5);
-	w.name += take(&room, 4);
+	w.name += take(&room, 5);
 	w.stage = take(&room, 13);
 	w.emotion += w.emotion ? take(&room, 3) : 0;
 	if (room >= 12)
@@ -67,7 +67,7 @@ static bool is_marked(const struct desk_model *m, int64_t id)
 static void row_words(struct line *l, const struct queue_row *q, struct columns w)
 {
 	char no[CASENUM_BUF], name[MASK_BUF];
-	put_column(l, w.no > 8 ? casenum_show(no, q->no) : view_short_no(no, q->no), w.no);
+	put_column(l, w.no > 9 ? casenum_show(no, q->no) : view_short_no(no, q->no), w.no);
 	put_column(l, mask_name(name, q->customer), w.name);
 	put_column(l, term_category(q->category), w.category);
 	if (w.tier)

@@ -133,7 +133,7 @@ static void first_screens(void)
 	golden_is(p.text, "app-case-80x24.txt");
 	play(&p, "resize 1x1\n<Down><Tab>\nresize 40x10\n<Down>\nresize 79x23\ndump @\n");
 	shows(&p, "The window is small", "79x23 gives a clear message and the queue");
-	shows(&p, "C..0002", "and the queue");
+	shows(&p, "0930-02", "and the queue");
 	play(&p, "keys ?\ndump @\n");
 	shows(&p, "take the next case from the pool", "? lists what works here");
 	teardown(&p);
@@ -144,7 +144,7 @@ static void acts(void)
 	struct play p;
 	setup(&p, "acts");
 	play(&p, "keys t\ndump @\n");
-	shows(&p, "C..0003 is yours now", "t takes the free case");
+	shows(&p, "0930-03 is yours now", "t takes the free case");
 	play(&p, "keys u\ndump @\n");
 	shows_not(&p, "queue 3", "u gives it back");
 	play(&p, "keys ig54<Enter>\ndump @\n");
@@ -231,11 +231,11 @@ static void others(void)
 	shows(&p, "正在写", "the words are still there");
 	p.others.act = zhang_gets_urgent;
 	play(&p, "wait 5\ndump @\n");
-	shows(&p, ">P3 C..0002", "the selection follows the case and not the row");
-	shows(&p, "C..0004", "another agent's write is on the screen");
+	shows(&p, ">P3 0930-02", "the selection follows the case and not the row");
+	shows(&p, "0930-04", "another agent's write is on the screen");
 	play(&p, "keys Z\nwait 5\ndump @\n");
 	shows(&p, "FROZEN", "a frozen list says so");
-	shows_not(&p, "C..0005", "and stands still");
+	shows_not(&p, "0930-05", "and stands still");
 	p.others.act = NULL;
 	teardown(&p);
 }

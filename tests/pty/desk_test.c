@@ -126,7 +126,7 @@ static void sizes(void)
 		struct pty *p = desk(&w);
 		if (!p)
 			return;
-		ok(pty_wait_text(p, i == 4 ? "plaint" : "C..") || i == 3, "%s: draws", name);
+		ok(pty_wait_text(p, i == 4 ? "plaint" : "-0") || i == 3, "%s: draws", name);
 		pty_settle(p, 60);
 		char *text = pty_screen_text(p);
 		is_int(crooked_rows(text), 0, name);

@@ -80,7 +80,7 @@ static void writing(void)
 {
 	struct editor ed;
 	struct desk_composer w = {
-	    .title = "Reply C..0176", .editor = &ed, .saved = true, .missing = "amount"};
+	    .title = "Reply 1009-176", .editor = &ed, .saved = true, .missing = "amount"};
 	editor_init(&ed, true, 4096);
 	editor_set(&ed, "王先生您好,\n{amount} 已退回。");
 	fixture_fill(&fix);

@@ -25,7 +25,7 @@ struct desk_key {
 
 /* The text being written to or about the customer. */
 struct desk_composer {
-	const char *title;     /* "Reply C..0176" */
+	const char *title;     /* "Reply 1009-176" */
 	struct editor *editor; /* drawing keeps its scrolling in it */
 	bool saved;            /* the draft is on disk */
 	const char *missing;   /* names of unresolved {variables}, "" */

@@ -43,7 +43,7 @@ const char *view_countdown(char buf[SLA_TEXT], int64_t slack_s, struct view_tick
 
 enum style_id view_band_style(enum sla_band band);
 enum style_id view_emotion_style(enum emotion e);
-/* The case number for a narrow column: "C..0176". */
+/* The case number for a column of 8: month, day, running number of the day ("1009-176"). */
 const char *view_short_no(char buf[16], const char *no);
 /* "1 500.00" yuan from fen, without needless ".00". */
 const char *view_money(char buf[32], int64_t fen);
