@@ -1,10 +1,14 @@
-service_tests = tests/service/suggest_test tests/service/draft_test tests/service/queue_test tests/service/record_test tests/service/work_test
+service_tests = tests/service/import_test tests/service/import_crash_test tests/service/import_data_test tests/service/demo_test tests/service/suggest_test tests/service/draft_test tests/service/queue_test tests/service/record_test tests/service/work_test
 check_PROGRAMS += $(service_tests)
 TESTS += $(service_tests)
 service_ldadd = libservice.a libstore.a $(unit_ldadd)
-noinst_HEADERS += tests/service/fixture.h
+noinst_HEADERS += tests/service/fixture.h tests/service/import_fixture.h
 tests_service_draft_test_LDADD = $(service_ldadd)
 tests_service_work_test_LDADD = $(service_ldadd)
 tests_service_queue_test_LDADD = $(service_ldadd)
 tests_service_record_test_LDADD = $(service_ldadd)
 tests_service_suggest_test_LDADD = $(service_ldadd)
+tests_service_import_test_LDADD = $(service_ldadd)
+tests_service_import_crash_test_LDADD = $(service_ldadd)
+tests_service_import_data_test_LDADD = $(service_ldadd)
+tests_service_demo_test_LDADD = $(service_ldadd)
