@@ -143,7 +143,7 @@ static void resizing(void)
 	ok(pty_wait_text(p, "1 acknowledge"), "starts at 80x24");
 	for (int i = 0; i < 60; i++) {
 		seed = seed * 1664525u + 1013904223u;
-		pty_resize(p, 1 + (int)(seed >> 8) % 70, 1 + (int)(seed >> 16) % 250);
+		pty_resize(p, 3 + (int)(seed >> 8) % 68, 8 + (int)(seed >> 16) % 243);
 		if (i % 7 == 0)
 			pty_type(p, "\033OB");
 	}
