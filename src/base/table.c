@@ -277,6 +277,19 @@ static bool add_json_value(struct table *t, const json_t *v)
 	return true;
 }
 
+/* Blind to case, like table_column(). */
+static json_t *value_of(json_t *o, const char *column)
+{
+	const char *key;
+	json_t *v = json_object_get(o, column), *other;
+	if (v)
+		return v;
+	json_object_foreach(o, key, other)
+		if (!strcasecmp(key, column))
+			return other;
+	return NULL;
+}
+
 static int json_line(struct table *t, const char *s, size_t n, struct table_row *row)
 {
 	json_error_t je;
@@ -301,7 +314,7 @@ static int json_line(struct table *t, const char *s, size_t n, struct table_row 
 		if (table_column(t, key) < 0)
 			*vec_push(&t->column) = xstrdup(key);
 	for (size_t i = 0; i < t->column.n; i++) {
-		v = json_object_get(o, t->column.v[i]);
+		v = value_of(o, t->column.v[i]);
 		if (v)
 			plain = add_json_value(t, v) && plain;
 		else
@@ -387,8 +400,12 @@ static int read_header(struct table *t, const struct table_options *o, struct er
 	if (row.fault)
 		return err_set(e, ERR_INPUT, _("cannot read the header of '%s' (line %d): %s"), t->name,
 			       (int)row.line, row.fault);
-	for (size_t i = 0; i < row.n; i++)
+	for (size_t i = 0; i < row.n; i++) {
+		if (*row.field[i] && table_column(t, row.field[i]) >= 0)
+			return err_set(e, ERR_INPUT, _("cannot read '%s': two columns are called '%s'"),
+				       t->name, row.field[i]);
 		*vec_push(&t->column) = xstrdup(row.field[i]);
+	}
 	return 0;
 }
 

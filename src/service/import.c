@@ -5,6 +5,7 @@
  * keeps other writers waiting for its length.
  */
 #include <inttypes.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,7 @@
 #include "plaint/base/str.h"
 #include "plaint/store/audit.h"
 
-enum { BATCH = 500 };
+enum { BATCH = 500, PAUSE_PART = 10, PAUSE_MOST_MS = 100 };
 
 typedef int row_fn(struct import_context *c, struct import_row *r, enum row_outcome *what,
 		   struct err *e);
@@ -43,6 +44,7 @@ struct run {
 	struct seen seen;
 	struct import_counts batch; /* not committed yet */
 	bool whole;                 /* one transaction for all */
+	bool in_memory;             /* our own data: short */
 	struct err *e;
 };
 
@@ -188,12 +190,21 @@ static int take_batch(struct run *r, bool *more)
 	return rc < 0 ? rc : audit_batch(r);
 }
 
+/* Who waits for the lock looks for it now and then and must find it free: a tenth of the time that
+ * the batch had it (store.md: with a pause). */
+static void let_others_write(int64_t since_us)
+{
+	int64_t pause_ms = (clock_real_us() - since_us) / PAUSE_PART / 1000;
+	poll(NULL, 0, pause_ms < PAUSE_MOST_MS ? (int)pause_ms + 1 : PAUSE_MOST_MS);
+}
+
 static int run_batches(struct run *r)
 {
 	struct db *db = r->context.session->db;
 	bool more = true;
 	int rc = r->whole ? db_begin(db, r->e) : 0;
 	while (!rc && more) {
+		int64_t since_us = clock_real_us();
 		rc = r->whole ? 0 : db_begin(db, r->e);
 		if (rc)
 			break;
@@ -206,6 +217,8 @@ static int run_batches(struct run *r)
 			count_batch(r);
 		if (!rc && more)
 			rc = tell_progress(r);
+		if (!rc && more && !r->whole && !r->in_memory)
+			let_others_write(since_us);
 	}
 	return rc;
 }
@@ -282,6 +295,7 @@ static int prepare(struct run *r, struct session *s, const char *text)
 	r->row.table = r->table;
 	r->row.base_at = q->base_at ? q->base_at : session_now(s);
 	r->whole = q->strict || q->dry_run;
+	r->in_memory = text != NULL;
 	snprintf(r->result->encoding, sizeof r->result->encoding, "%s", table_encoding(r->table));
 	return 0;
 }

@@ -12,6 +12,7 @@
 #include "plaint/base/date.h"
 #include "plaint/base/i18n.h"
 #include "plaint/base/str.h"
+#include "plaint/base/utf8.h"
 #include "plaint/model/emotion.h"
 
 int row_bad(struct import_row *r, int field, const char *fmt, ...)
@@ -24,12 +25,33 @@ int row_bad(struct import_row *r, int field, const char *fmt, ...)
 	return ROW_BAD;
 }
 
-static const char *cell(const struct import_row *r, const struct import_rule *rule, int i)
+/* Control characters never come in: what is stored goes to terminals.  Most texts have none. */
+static const char *clean(struct import_row *r, const char *s)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	while (*p >= ' ' ? *p != 0x7f && !(*p == 0xc2 && p[1] < 0xa0) : *p == '\n' || *p == '\t')
+		p++;
+	if (!*p)
+		return s;
+	struct str out;
+	str_init(&out, 0);
+	utf8_clean(&out, s, strlen(s));
+	s = arena_strndup(&r->arena, out.s, out.len);
+	str_clear(&out);
+	return s;
+}
+
+const char *row_cell(struct import_row *r, int column)
+{
+	return column >= 0 && (size_t)column < r->row->n ? clean(r, r->row->field[column]) : "";
+}
+
+static const char *cell(struct import_row *r, const struct import_rule *rule, int i)
 {
 	int column = rule->column[i];
 	if (column < 0 && table_is_json(r->table))
 		column = table_column(r->table, rule->name[i]);
-	return column >= 0 && (size_t)column < r->row->n ? r->row->field[column] : "";
+	return row_cell(r, column);
 }
 
 static bool is_blank(const char *s)

@@ -23,6 +23,8 @@ struct import_row {
 int row_bad(struct import_row *r, int field, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* A field of the row without control characters, "" when there is no such column. */
+const char *row_cell(struct import_row *r, int column);
 /* What the map makes of the field, "" when nothing. */
 const char *row_text(struct import_row *r, enum import_field f);
 /* The next return 0 or ROW_BAD; an empty field gives the value that *out already has. */

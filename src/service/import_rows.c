@@ -258,8 +258,10 @@ int import_customer(struct import_context *c, struct import_row *r, enum row_out
 	struct profile_fact *facts = arena_alloc(&r->arena, (r->map->fact.n + 1) * sizeof *facts);
 	for (size_t i = 0; i < r->map->fact.n; i++) {
 		const struct import_fact *f = &r->map->fact.v[i];
-		if (f->column >= 0 && *r->row->field[f->column])
-			facts[n.facts++] = (struct profile_fact){ f->key, r->row->field[f->column] };
+		const char *value = row_cell(r, f->column >= 0 ? f->column
+							       : table_column(r->table, f->column_name));
+		if (*value)
+			facts[n.facts++] = (struct profile_fact){ f->key, value };
 	}
 	n.fact = facts;
 	rc = customer_insert(c->session->db, &n, &id, e);

@@ -159,6 +159,20 @@ static void json_lines(struct desk *d)
 		  " WHERE s.name = 'j' AND source_no = '1'"), "1756692000", "a time with its zone");
 }
 
+/* What is stored goes to terminals: no escape sequence comes in by a file. */
+static void control_characters(struct desk *d)
+{
+	struct import_request q = { .kind = IMPORT_COMPLAINTS, .source = "esc" };
+	q.file = put_file(d, "c.csv", "number,customer,customer_name,received,body\n"
+				      "1,c,Ev\033[31mil,2025-09-01,\"a\033]0;x\007\xc2\x9b" "2Jb\tc\r\nd\"\n");
+	is(import(d, &q), "1 1 0 0", "a text with escape sequences");
+	is(import(d, &q), "1 0 1 0", "is the same again");
+	is(ask(d, "SELECT body FROM complaint WHERE source_no = '1' AND body LIKE 'a%2Jb%'"),
+	   "a\xef\xbf\xbd]0;x\xef\xbf\xbd\xef\xbf\xbd" "2Jb\tc\nd", "comes in without them");
+	is_int(count(d, "SELECT count(*) FROM customer WHERE name LIKE '%' || char(27) || '%'"), 0,
+	       "nor by a name");
+}
+
 /* The dates of the comcast set: day and month are swapped where the day is 12 or less. */
 static void swapped_dates(struct desk *d)
 {
@@ -237,6 +251,7 @@ int main(void)
 	no_room_for_rejects(&d);
 	encodings(&d);
 	json_lines(&d);
+	control_characters(&d);
 	swapped_dates(&d);
 	clocks(&d);
 	contacts_and_customers(&d);

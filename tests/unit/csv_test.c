@@ -72,6 +72,8 @@ static void broken(void)
 	shows("a,b\n1,2,3\n4\n5,6\n", &plain, "2:!;3:!;4:5|6;", "too many and too few fields");
 	shows("a,b\n1,\xff\n2,x\n", &plain, "2:!;3:2|x;", "bytes wrong in the encoding");
 	shows("", &plain, "error cannot read 'memory': it has no header line", "an empty file");
+	shows("a,A\n1,2\n", &plain, "error cannot read 'memory': two columns are called 'A'",
+	      "two columns of one name");
 	shows("a,\"b\n1,2\n", &plain,
 	      "error cannot read the header of 'memory' (line 1): a quote is opened and not closed",
 	      "a broken header ends it");
@@ -158,6 +160,7 @@ static void json(void)
 	      "nested values are refused");
 	shows("{\"a\": 1}\n{\"a\":\n[1]\n{\"a\": 1, \"a\": 2}\n{\"a\": 2}\n", &plain, "1:1;2:!;3:!;4:!;5:2;",
 	      "half an object, an array, a key twice");
+	shows("{\"Body\": 1}\n{\"body\": 2}\n", &plain, "1:1;2:2;", "keys are blind to case");
 	shows("{\"a\": \"x\xff\"}\n", &plain, "1:!;", "wrong bytes");
 	shows("{\"a\": \"x\\u0000y\"}\n", &plain, "1:!;", "an escaped NUL");
 }
