@@ -4,6 +4,7 @@
  * transactions are immediate, so that a conflict shows before the work and not after it.
  */
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,6 +13,8 @@
 #include "migrate.h"
 #include "plaint/base/bug.h"
 #include "plaint/base/i18n.h"
+
+enum { BUSY_MS = 5000, LOOK_MS = 4 };
 
 static int check_path(const char *path, unsigned flags, struct err *e)
 {
@@ -83,6 +86,17 @@ static int prepare(struct db *db, struct err *e)
 	return migrate_run(db, e);
 }
 
+/* SQLite's own waiting looks every 100 ms after a while and then misses the short time in which an
+ * import leaves the lock free: an agent would wait for seconds. */
+static int wait_for_lock(void *ctx, int times)
+{
+	(void)ctx;
+	if (times >= BUSY_MS / LOOK_MS)
+		return 0;
+	poll(NULL, 0, LOOK_MS);
+	return 1;
+}
+
 int db_open(const char *path, unsigned flags, struct db **out, struct err *e)
 {
 	*out = NULL;
@@ -101,7 +115,7 @@ int db_open(const char *path, unsigned flags, struct db **out, struct err *e)
 		rc = db_fail(db, lite, e);
 	} else {
 		sqlite3_extended_result_codes(db->lite, 1);
-		sqlite3_busy_timeout(db->lite, 5000);
+		sqlite3_busy_handler(db->lite, wait_for_lock, NULL);
 		rc = prepare(db, e);
 	}
 	if (rc)
