@@ -44,7 +44,7 @@ void i18n_set_language(const char *lang)
 const char *i18n_language(void)
 {
 	/* TRANSLATORS: the name of this catalogue: zh_CN or zh_TW */
-	const char *name = gettext("en");
+	const char *name = _("en");
 	if (!strcmp(name, "zh_CN") || !strcmp(name, "zh_TW"))
 		return name;
 	return "en";
