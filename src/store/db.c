@@ -64,7 +64,7 @@ static int check_marks(struct db *db, bool *fresh, struct err *e)
 
 static int set_pragmas(struct db *db, struct err *e)
 {
-	int rc = db_exec(db, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000;"
+	int rc = db_exec(db, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -1000;"
 			     "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;"
 			     "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864", e);
 	if (rc || db->flags & DB_READONLY)

@@ -31,7 +31,7 @@ void desk_help(struct desk *d)
 	size_t n =
 	    keymap_describe(&d->keymap, context, entries, sizeof entries / sizeof entries[0]);
 	char title[96];
-	snprintf(title, sizeof title, _("Keys that work here: %s"), context_name(context));
+	snprintf(title, sizeof title, _("Keys that work here: %s"), context_label(context));
 	desk_list_open(d, title,
 	               _("Enter does it, Esc closes, PgDn shows more; :NAME does the same by name"),
 	               run_entry);

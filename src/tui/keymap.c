@@ -44,6 +44,17 @@ enum action action_find(const char *name)
 	return ACTION_COUNT;
 }
 
+const char *context_label(enum key_context c)
+{
+	static const char *const labels[CONTEXT_COUNT] = {
+		[CONTEXT_GLOBAL] = N_("everywhere"), [CONTEXT_QUEUE] = N_("queue"),
+		[CONTEXT_CASE] = N_("case"), [CONTEXT_PROFILE] = N_("customer"),
+		[CONTEXT_SCRIPTS] = N_("scripts"), [CONTEXT_LIST] = N_("list"),
+		[CONTEXT_HELP] = N_("help"), [CONTEXT_FORM] = N_("one line"),
+		[CONTEXT_EDITOR] = N_("text") };
+	return labels[c] ? _(labels[c]) : context_name(c);
+}
+
 const char *context_name(enum key_context c)
 {
 	if ((unsigned)c >= CONTEXT_COUNT)

@@ -30,6 +30,7 @@ enum key_context {
 	CONTEXT_COUNT
 };
 const char *context_name(enum key_context c); /* "queue", for keymap files */
+const char *context_label(enum key_context c); /* for people */
 
 enum { KEYMAP_SEQUENCE = 4 };
 
