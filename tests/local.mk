@@ -13,4 +13,5 @@ include tests/view/local.mk
 include tests/cli/local.mk
 include tests/app/local.mk
 include tests/pty/local.mk
+include tests/fuzz/local.mk
 include tests/perf/local.mk

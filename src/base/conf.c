@@ -7,6 +7,7 @@
 
 #include "plaint/base/i18n.h"
 #include "plaint/base/str.h"
+#include "plaint/base/utf8.h"
 
 enum { NEAR = 32 };
 
@@ -26,8 +27,10 @@ int conf_error(const struct conf *c, struct err *e, const char *fmt, ...)
 	char what[200];
 	va_list ap;
 	va_start(ap, fmt);
-	vsnprintf(what, sizeof what, fmt, ap);
+	int n = vsnprintf(what, sizeof what, fmt, ap);
 	va_end(ap);
+	if (n >= (int)sizeof what) /* not in the middle of a character */
+		what[utf8_cut(what, sizeof what - 1, sizeof what - 4)] = '\0';
 	return err_set(e, ERR_INPUT, "%s:%d: %s", c->name, c->line, what);
 }
 

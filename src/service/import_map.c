@@ -10,6 +10,7 @@
 #include "plaint/base/date.h"
 #include "plaint/base/i18n.h"
 #include "plaint/base/str.h"
+#include "plaint/base/utf8.h"
 
 enum { MAP_MOST = 1 << 20 };
 #define OF(kind) (1u << (kind))
@@ -259,6 +260,8 @@ static int parse(struct import_map *m, const char *name, const char *text, size_
 		 struct parser *p)
 {
 	int rc;
+	if (!utf8_valid(text, n) || memchr(text, 0, n))
+		return err_set(p->e, ERR_INPUT, _("the map '%s' is not text in UTF-8"), name);
 	conf_init(&p->conf, name, text, n);
 	p->map = m;
 	while ((rc = conf_next(&p->conf, p->e)) > 0)
