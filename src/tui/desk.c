@@ -43,6 +43,7 @@ static void on_tick(void *ctx)
 	d->m.now_s = now_s;
 	bool changed = desk_changed(d->session, &d->seen_version);
 	if (changed || now_s - d->loaded_at_s >= RELOAD_S || now_s < d->loaded_at_s) {
+		desk_forget_ahead(d);
 		if (d->m.frozen)
 			d->stale = true;
 		else
@@ -60,6 +61,7 @@ static void on_tick(void *ctx)
 static void on_idle(void *ctx)
 {
 	desk_load_scripts(ctx);
+	desk_read_ahead(ctx);
 }
 
 static void draw_over(struct desk *d, struct cells *c)
@@ -170,6 +172,10 @@ static void close_all(struct desk *d)
 	queue_page_clear(&d->queue);
 	queue_page_clear(&d->worst);
 	profile_clear(&d->profile);
+	for (int i = 0; i < 2; i++) {
+		profile_clear(&d->ahead[i].profile);
+		case_view_clear(&d->ahead[i].kase);
+	}
 	case_view_clear(&d->kase);
 	desk_clear_scripts(d);
 	suggestions_clear(&d->knowledge);

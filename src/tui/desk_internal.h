@@ -87,6 +87,13 @@ struct shelf {
 };
 enum { SHELVES = 8 };
 
+/* A case read before it is selected, so that an arrow key costs no query. */
+struct ahead {
+	int64_t case_id; /* 0 = nothing */
+	struct case_view kase;
+	struct profile profile;
+};
+
 struct desk {
 	struct session *session;
 	struct desk_options options;
@@ -101,6 +108,7 @@ struct desk {
 	struct queue_page queue, worst;
 	struct profile profile;
 	struct case_view kase;
+	struct ahead ahead[2]; /* the rows above and below, until anything changes */
 	struct shelf shelf[SHELVES]; /* scripts of the cases seen last */
 	unsigned next_shelf;
 	bool scripts_stale;
@@ -142,6 +150,10 @@ struct desk {
 void desk_reload(struct desk *d); /* the queue; keeps the selected case */
 void desk_sync(struct desk *d);   /* what the frame needs of the selected case */
 void desk_load_scripts(struct desk *d);
+/* Reads the cases above and below the selected one when there is time. */
+void desk_read_ahead(struct desk *d);
+/* The store has changed: what was read ahead is void. */
+void desk_forget_ahead(struct desk *d);
 void desk_clear_scripts(struct desk *d); /* they may have changed */
 void desk_select(struct desk *d, int64_t case_id);
 void desk_forget_case(struct desk *d); /* the next frame reads the case and customer anew */

@@ -25,6 +25,7 @@ size_t desk_selected_index(const struct desk *d)
 void desk_forget_case(struct desk *d)
 {
 	d->case_loaded = d->profile_loaded = 0;
+	desk_forget_ahead(d);
 }
 
 void desk_select(struct desk *d, int64_t case_id)
@@ -81,10 +82,29 @@ void desk_reload(struct desk *d)
 		select_nearest(d, index, gone);
 }
 
+/* True when the selected case was read ahead; what was shown takes its place there. */
+static bool take_ahead(struct desk *d)
+{
+	for (int i = 0; i < 2; i++) {
+		struct ahead *a = &d->ahead[i], shown = {d->case_loaded, d->kase, d->profile};
+		if (!a->case_id || a->case_id != d->m.selected)
+			continue;
+		if (d->profile_loaded != d->kase.row.customer_id)
+			shown.case_id = 0;
+		d->case_loaded = a->case_id;
+		d->kase = a->kase;
+		d->profile = a->profile;
+		d->profile_loaded = d->kase.row.customer_id;
+		*a = shown;
+		return true;
+	}
+	return false;
+}
+
 static void load_case(struct desk *d)
 {
 	struct err e;
-	if (d->case_loaded == d->m.selected)
+	if (d->case_loaded == d->m.selected || take_ahead(d))
 		return;
 	if (d->m.selected == 0) {
 		case_view_clear(&d->kase);
@@ -175,6 +195,33 @@ void desk_load_scripts(struct desk *d)
 	s->case_id = d->case_loaded;
 	s->version = d->kase.row.version;
 	desk_sync(d);
+}
+
+static void read_row_ahead(struct desk *d, struct ahead *a, const struct queue_row *row)
+{
+	struct err e; /* what fails now is told when the row is selected */
+	if (a->case_id == row->id)
+		return;
+	a->case_id = 0;
+	if (!desk_case(d->session, row->id, &a->kase, &e) &&
+	    !desk_profile(d->session, row->customer_id, &a->profile, &e))
+		a->case_id = row->id;
+}
+
+void desk_read_ahead(struct desk *d)
+{
+	const struct queue_row *at = queue_page_find(&d->queue, d->m.selected);
+	if (!at)
+		return;
+	if (at > d->queue.row)
+		read_row_ahead(d, &d->ahead[0], at - 1);
+	if (at < d->queue.row + d->queue.n - 1)
+		read_row_ahead(d, &d->ahead[1], at + 1);
+}
+
+void desk_forget_ahead(struct desk *d)
+{
+	d->ahead[0].case_id = d->ahead[1].case_id = 0;
 }
 
 void desk_clear_scripts(struct desk *d)
