@@ -18,15 +18,25 @@ static const struct part profile_part = {view_profile_draw, view_profile_title};
 static const struct part scripts_part = {view_scripts_draw, view_scripts_title};
 static const struct part clocks_part = {view_clocks_draw, view_clocks_title};
 static const struct part composer_part = {view_composer_draw, view_composer_title};
+static const struct part words_part = {view_words_draw, view_words_title};
 static const struct part facts_part = {view_facts_draw, view_facts_title};
 static const struct part timeline_part = {view_timeline_draw, view_timeline_title};
 
-static const struct part *part_for(const struct desk_model *m, enum desk_pane pane)
+/* Who answers has the customer's words in sight, where the wide screen has no other place for it. */
+static const struct part *left_part(const struct desk_model *m, const struct desk_layout *l)
+{
+	if (m->composer && m->kase && !l->wide)
+		return &words_part;
+	return m->screen == SCREEN_CASE ? &facts_part : &queue_part;
+}
+
+static const struct part *part_for(const struct desk_model *m, const struct desk_layout *l,
+                                   enum desk_pane pane)
 {
 	bool on_case = m->screen == SCREEN_CASE;
 	switch (pane) {
 	case PANE_QUEUE:
-		return on_case ? &facts_part : &queue_part;
+		return left_part(m, l);
 	case PANE_PROFILE:
 		return on_case ? &timeline_part : &profile_part;
 	case PANE_SCRIPTS:
@@ -61,14 +71,16 @@ static void draw_title(struct cells *c, struct rect r, const struct desk_model *
 
 static void draw_panes(struct cells *c, const struct desk_layout *l, const struct desk_model *m)
 {
-	const struct part *lower = m->screen == SCREEN_CASE ? &profile_part : &timeline_part;
+	const struct part *lower = m->screen == SCREEN_CASE   ? &profile_part
+	                           : m->composer && m->kase ? &words_part
+	                                                    : &timeline_part;
 	for (int p = 0; p < PANE_COUNT; p++)
 		if (l->pane[p].rows)
 			pane_frame(c, l->pane[p]);
 	if (l->timeline.rows)
 		pane_frame(c, l->timeline);
 	for (int p = 0; p < PANE_COUNT; p++) {
-		const struct part *part = part_for(m, (enum desk_pane)p);
+		const struct part *part = part_for(m, l, (enum desk_pane)p);
 		if (!l->pane[p].rows)
 			continue;
 		draw_title(c, l->pane[p], m, part, (int)m->focus == p);

@@ -179,15 +179,27 @@ void view_timeline_title(struct line *l, const struct desk_model *m)
 	line_add(l, m->timeline_full ? _(" full (T short)") : _(" (T full)"));
 }
 
+void view_words_draw(struct cells *c, struct rect r, const struct desk_model *m)
+{
+	if (m->kase)
+		cells_wrap(c, r, STYLE_TEXT, *m->kase->body ? m->kase->body : m->kase->row.subject, 0);
+}
+
+void view_words_title(struct line *l, const struct desk_model *m)
+{
+	char no[16];
+	line_add(l, _("The customer's words"));
+	if (m->kase)
+		line_addf(l, " %s", view_short_no(no, m->kase->row.no));
+}
+
 void view_composer_draw(struct cells *c, struct rect r, const struct desk_model *m)
 {
 	const struct desk_composer *w = m->composer;
 	if (r.rows < 1 || r.cols < 4)
 		return;
 	if (!w) {
-		if (m->kase)
-			cells_wrap(c, r, STYLE_TEXT,
-			           *m->kase->body ? m->kase->body : m->kase->row.subject, 0);
+		view_words_draw(c, r, m);
 		return;
 	}
 	bool note = w->missing && *w->missing;
@@ -203,13 +215,8 @@ void view_composer_draw(struct cells *c, struct rect r, const struct desk_model 
 
 void view_composer_title(struct line *l, const struct desk_model *m)
 {
-	char no[16];
-	if (m->composer) {
-		line_addf(l, "%s  %s", m->composer->title,
-		          m->composer->saved ? _("draft kept") : "");
-	} else {
-		line_add(l, _("The customer's words"));
-		if (m->kase)
-			line_addf(l, " %s", view_short_no(no, m->kase->row.no));
-	}
+	if (m->composer)
+		line_addf(l, "%s  %s", m->composer->title, m->composer->saved ? _("draft kept") : "");
+	else
+		view_words_title(l, m);
 }

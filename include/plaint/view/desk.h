@@ -102,6 +102,8 @@ void view_facts_draw(struct cells *c, struct rect r, const struct desk_model *m)
 void view_facts_title(struct line *l, const struct desk_model *m);
 void view_timeline_draw(struct cells *c, struct rect r, const struct desk_model *m);
 void view_timeline_title(struct line *l, const struct desk_model *m);
+void view_words_draw(struct cells *c, struct rect r, const struct desk_model *m);
+void view_words_title(struct line *l, const struct desk_model *m);
 void view_composer_draw(struct cells *c, struct rect r, const struct desk_model *m);
 void view_composer_title(struct line *l, const struct desk_model *m);
 void view_header_draw(struct cells *c, struct rect r, const struct desk_model *m);
