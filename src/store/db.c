@@ -13,6 +13,7 @@
 #include "migrate.h"
 #include "plaint/base/bug.h"
 #include "plaint/base/i18n.h"
+#include "plaint/base/str.h"
 
 enum { BUSY_MS = 5000, LOOK_MS = 4 };
 
@@ -32,6 +33,56 @@ static int check_path(const char *path, unsigned flags, struct err *e)
 	if (!(flags & DB_READONLY) && access(path, W_OK))
 		return err_set(e, ERR_IO, _("cannot write '%s': %s"), path, strerror(errno));
 	return 0;
+}
+
+/* Whether nothing can change the file here: neither it nor its directory can be written. */
+static bool is_frozen(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *dir = slash ? xstrndup(path, (size_t)(slash - path) + 1) : xstrdup(".");
+	bool frozen = access(path, W_OK) && access(dir, W_OK);
+	free(dir);
+	return frozen;
+}
+
+static bool has_wal(const char *path)
+{
+	struct str wal;
+	str_init(&wal, 0);
+	str_printf(&wal, "%s-wal", path);
+	bool there = access(wal.s, F_OK) == 0;
+	str_clear(&wal);
+	return there;
+}
+
+/* A URI that has SQLite read the file without the -shm that it could not make there. */
+static void add_immutable(struct str *uri, const char *path)
+{
+	str_add(uri, *path == '/' ? "file://" : "file:");
+	for (const char *p = path; *p; p++) {
+		if (strchr("%?#", *p))
+			str_printf(uri, "%%%02X", (unsigned char)*p);
+		else
+			str_addn(uri, p, 1);
+	}
+	str_add(uri, "?immutable=1");
+}
+
+static int open_lite(struct db *db, struct err *e)
+{
+	struct str uri;
+	int mode = db->flags & DB_READONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+	if (db->flags & DB_CREATE && !(db->flags & DB_READONLY))
+		mode |= SQLITE_OPEN_CREATE;
+	str_init(&uri, 0);
+	if (mode == SQLITE_OPEN_READONLY && is_frozen(db->path) && !has_wal(db->path)) {
+		add_immutable(&uri, db->path);
+		mode |= SQLITE_OPEN_URI;
+	}
+	const char *name = uri.len ? uri.s : db->path;
+	int lite = sqlite3_open_v2(name, &db->lite, mode | SQLITE_OPEN_NOMUTEX, NULL);
+	str_clear(&uri);
+	return lite ? db_fail(db, lite, e) : 0;
 }
 
 /* Refuses what this program must not touch, before anything is written. */
@@ -107,17 +158,15 @@ int db_open(const char *path, unsigned flags, struct db **out, struct err *e)
 	db->path = xstrdup(path);
 	db->flags = flags;
 	db->training = flags & DB_TRAINING;
-	int mode = flags & DB_READONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-	if (flags & DB_CREATE && !(flags & DB_READONLY))
-		mode |= SQLITE_OPEN_CREATE;
-	int lite = sqlite3_open_v2(path, &db->lite, mode | SQLITE_OPEN_NOMUTEX, NULL);
-	if (lite) {
-		rc = db_fail(db, lite, e);
-	} else {
+	rc = open_lite(db, e);
+	if (!rc) {
 		sqlite3_extended_result_codes(db->lite, 1);
 		sqlite3_busy_handler(db->lite, wait_for_lock, NULL);
 		rc = prepare(db, e);
 	}
+	if (rc == ERR_IO && flags & DB_READONLY && is_frozen(path) && has_wal(path))
+		rc = err_set(e, ERR_IO, _("cannot read '%s': changes wait in '%s-wal' that cannot be "
+				"joined here; open it once where it can be written"), path, path);
 	if (rc)
 		db_close(db);
 	else
@@ -177,19 +226,25 @@ int db_commit(struct db *db, struct err *e)
 	return rc;
 }
 
+/* What is kept in memory about rows may be about some that are gone. */
+static void forget(struct db *db)
+{
+	if (db->name_state_free)
+		db->name_state_free(db->name_state);
+	db->name_state = NULL;
+	db->name_state_free = NULL;
+	db->rollbacks++;
+}
+
 void db_rollback(struct db *db)
 {
 	/* a full disk may have rolled back by itself */
 	if (!sqlite3_get_autocommit(db->lite))
 		sqlite3_exec(db->lite, "ROLLBACK", NULL, NULL, NULL);
-	if (db->name_state_free) /* some of the rows that it knows may be gone */
-		db->name_state_free(db->name_state);
-	db->name_state = NULL;
-	db->name_state_free = NULL;
+	forget(db);
 	db->in_write = false;
 	db->in_row = false;
 	db->text_pending = 0;
-	db->rollbacks++;
 }
 
 static int run_literal(struct db *db, const char *sql, struct err *e)
@@ -211,7 +266,7 @@ int db_row_end(struct db *db, bool keep, struct err *e)
 	db->in_row = false;
 	if (!keep) {
 		rc = run_literal(db, "ROLLBACK TO row", e);
-		db->rollbacks++;
+		forget(db);
 		db->text_pending = db->text_mark;
 	}
 	return rc ? rc : run_literal(db, "RELEASE row", e);

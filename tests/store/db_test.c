@@ -6,6 +6,7 @@
 
 #include "../../src/store/internal.h"
 #include "lib/tap.h"
+#include "plaint/store/names.h"
 
 static char dir[] = "/tmp/plaint-db-XXXXXX";
 static char buf[256];
@@ -118,6 +119,67 @@ static void statements(void)
 	db_close(db);
 }
 
+/* A row that is taken back takes its names along: another name may get the id. */
+static void names_of_a_row(void)
+{
+	struct db *db;
+	struct err e;
+	int64_t gone = 0, other = 0, again = 0;
+	is_int(db_open(in_dir("n.db"), DB_CREATE | DB_MIGRATE, &db, &e), 0, "opens");
+	is_int(db_begin(db, &e), 0, "a write begins");
+	ok(!db_row_begin(db, &e) && !name_id(db, NAME_PRODUCT, "gone", &gone, &e) &&
+	   !db_row_end(db, false, &e), "a row makes a name and is taken back");
+	ok(!name_id(db, NAME_PRODUCT, "other", &other, &e) &&
+	   !name_id(db, NAME_PRODUCT, "gone", &again, &e), "two names are made after it");
+	ok(again != other, "they have an id each (%d, %d)", (int)other, (int)again);
+	is_int(db_commit(db, &e), 0, "it commits");
+	db_close(db);
+}
+
+/* In a child that may not write, also when the test runs as root. */
+static int open_as_other(const char *path, char msg[256])
+{
+	struct err e = { .msg = "" };
+	int back[2], status = -1;
+	if (pipe(back))
+		return -1;
+	pid_t child = fork();
+	if (child == 0) {
+		if (geteuid() == 0 && (setgid(65534) || setuid(65534)))
+			_exit(99);
+		int rc = try_open(path, DB_READONLY, &e);
+		if (write(back[1], e.msg, sizeof e.msg) < 0)
+			_exit(98);
+		_exit(-rc);
+	}
+	close(back[1]);
+	if (read(back[0], msg, 256) < 0)
+		msg[0] = '\0';
+	close(back[0]);
+	waitpid(child, &status, 0);
+	return WIFEXITED(status) ? -WEXITSTATUS(status) : -1;
+}
+
+static void frozen(void)
+{
+	char folder[200], path[256], wal[300], msg[256];
+	struct err e;
+	snprintf(folder, sizeof folder, "%s/50%%off?a#b", dir);
+	snprintf(path, sizeof path, "%s/desk.db", folder);
+	snprintf(wal, sizeof wal, "%s-wal", path);
+	ok(!mkdir(folder, 0755) && !chmod(dir, 0755), "a directory");
+	is_int(try_open(path, DB_CREATE | DB_MIGRATE, &e), 0, "a store is made");
+	ok(!chmod(path, 0444) && !chmod(folder, 0555), "neither can be written");
+	is_int(open_as_other(path, msg), 0, "it opens for reading");
+	diag("%s", msg);
+	chmod(folder, 0755);
+	write_file(wal, "changes");
+	chmod(folder, 0555);
+	is_int(open_as_other(path, msg), ERR_IO, "not with changes that cannot be joined");
+	ok(strstr(msg, "-wal") != NULL, "the sentence says where they are: %s", msg);
+	chmod(folder, 0755);
+}
+
 int main(void)
 {
 	if (!mkdtemp(dir))
@@ -125,5 +187,7 @@ int main(void)
 	kinds();
 	second_process();
 	statements();
+	names_of_a_row();
+	frozen();
 	return tap_done();
 }
