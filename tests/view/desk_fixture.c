@@ -174,8 +174,9 @@ static void fill_scripts(struct fixture *f)
 {
 	static const char *const title[] = {"致歉与共情", "澄清多收的费用", "方案A 退费",
 	                                    "方案B 核查后回复", "转专席"};
-	static const char *const body[] = {"{customer}您好,让您三次来电还没有解决,是我们的责任,"
-	                                   "我现在就核对九月账单,请您稍等两分钟。",
+	static const char first[] = "{customer}您好,让您三次来电还没有解决,是我们的责任,"
+				    "我现在就核对九月账单,请您稍等两分钟。";
+	static const char *const body[] = {first,
 	                                   "多收的20元,您最早是在几号的短信里看到的?",
 	                                   "依据资费政策第3.2条,退还20.00元,今日到账。",
 	                                   "今日18:00前核查并回复您,同时发送短信进度。",
