@@ -10,11 +10,21 @@
 
 typedef void command_fn(struct desk *d, const char *rest);
 
+/* The case of the list that shows this short number, 0 when none does. */
+static int64_t case_in_sight(const struct desk *d, const char *shown)
+{
+	char no[16];
+	for (size_t i = 0; i < d->queue.n; i++)
+		if (!strcmp(view_short_no(no, d->queue.row[i].no), shown))
+			return d->queue.row[i].id;
+	return 0;
+}
+
 static void run_open(struct desk *d, const char *rest)
 {
 	struct err e;
-	int64_t id;
-	if (desk_case_find(d->session, rest, &id, &e))
+	int64_t id = case_in_sight(d, rest);
+	if (!id && desk_case_find(d->session, rest, &id, &e))
 		desk_fail(d, &e);
 	else
 		desk_open_case(d, id);

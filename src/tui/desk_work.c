@@ -91,6 +91,10 @@ void desk_steal(struct desk *d)
 	char no[16];
 	if (!target(d, &t, no))
 		return;
+	if (d->case_loaded == t.case_id && !*d->kase.row.owner) {
+		desk_say(d, STYLE_NOTICE, _("%s is free: claim it"), no);
+		return;
+	}
 	d->steal_case = t.case_id;
 	desk_ask(d, &spec, steal_done);
 }

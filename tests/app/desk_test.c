@@ -169,6 +169,8 @@ static void finding(void)
 	shows(&p, "[Customer 360 王* 138****5678]", "T1: Enter shows their 360");
 	play(&p, "keys /wxm<Enter>\ndump @\n");
 	shows(&p, "[Customer 360 王*", "by pinyin initials");
+	play(&p, "keys :open 0930-02<Enter>\ndump @\n");
+	shows(&p, "Case 2025093000002", "a case opens by the number that the list shows");
 	play(&p, "keys F账单<Enter>\ndump @\n");
 	shows(&p, "3 hits for 账单", "texts are searched");
 	play(&p, "keys F账单<Enter><Enter>n\ndump @\n");
