@@ -204,6 +204,7 @@ int main(int argc, char **argv)
 	bench_desk(&b);
 	bench_search(&b);
 	bench_write(&b);
+	bench_import(&b);
 	bench_screen(&b);
 	if (b.json) {
 		fputs("\n]\n", b.json);
