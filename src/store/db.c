@@ -245,6 +245,7 @@ void db_rollback(struct db *db)
 	db->in_write = false;
 	db->in_row = false;
 	db->text_pending = 0;
+	db->text_much = false;
 }
 
 static int run_literal(struct db *db, const char *sql, struct err *e)
@@ -255,6 +256,9 @@ static int run_literal(struct db *db, const char *sql, struct err *e)
 
 int db_row_begin(struct db *db, struct err *e)
 {
+	int rc = db->text_much ? db->text_flush(db, e) : 0;
+	if (rc)
+		return rc;
 	db->in_row = true;
 	db->text_mark = db->text_pending;
 	return run_literal(db, "SAVEPOINT row", e);

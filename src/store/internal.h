@@ -44,6 +44,7 @@ struct db {
 	void (*text_state_free)(void *);
 	int (*text_flush)(struct db *db, struct err *e); /* text.c: before COMMIT */
 	size_t text_pending; /* texts that wait for it; lowered: the later ones are void */
+	bool text_much;      /* flush before the next row */
 	size_t text_mark;    /* text_pending when the row began */
 	bool in_row;         /* between db_row_begin() and db_row_end() */
 	void *name_state;    /* owned by the file that keeps ids of names; freed likewise */

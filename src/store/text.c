@@ -78,6 +78,7 @@ static int flush(struct db *db, struct err *e)
 	}
 	str_reset(&t->pool);
 	t->pending.n = db->text_pending = 0;
+	db->text_much = false;
 	return rc;
 }
 
@@ -182,7 +183,7 @@ int text_index_add(struct db *db, const struct text_entry *x, struct err *e)
 	}
 	*vec_push(&t->pending) = p;
 	db->text_pending = t->pending.n;
-	bool much = t->pending.n >= PENDING_ROWS || t->pool.len >= PENDING_BYTES;
+	db->text_much = t->pending.n >= PENDING_ROWS || t->pool.len >= PENDING_BYTES;
 	/* not within a row: taking the row back would take the others' texts with it */
-	return much && !db->in_row ? flush(db, e) : 0;
+	return db->text_much && !db->in_row ? flush(db, e) : 0;
 }

@@ -55,6 +55,16 @@ int main(void)
 	ok(db_commit(db, &e) == 0, "commit");
 	is_int(rows("delta"), 0, "a transaction rolled back leaves no text");
 	is_int(rows("omega"), 1, "the next one has its own");
+	ok(db_begin(db, &e) == 0, "a bulk of rows begins");
+	int bad = 0;
+	for (int64_t i = 20000; i < 30000; i++) {
+		struct text_entry t = { TEXT_CONTACT, i, 4000000 - i % 7, { "rows", NULL } };
+		bad += db_row_begin(db, &e) || text_index_add(db, &t, &e) || db_row_end(db, true, &e);
+	}
+	is_int(bad, 0, "all are taken");
+	ok(db->text_pending < 5000, "they do not all wait for the end (%zu)", db->text_pending);
+	ok(db_commit(db, &e) == 0, "commit");
+	is_int(rows("rows"), 10000, "all rows are found");
 	ok(db_begin(db, &e) == 0, "a bulk begins");
 	for (int64_t i = 10; i < 10010; i++) {
 		struct text_entry t = { TEXT_CONTACT, i, 3000000 - i % 7, { "bulk", NULL } };
