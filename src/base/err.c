@@ -14,9 +14,19 @@ int err_set(struct err *e, int code, const char *fmt, ...)
 	va_start(ap, fmt);
 	int n = vsnprintf(text, sizeof text, fmt, ap);
 	va_end(ap);
-	size_t len = n < 0 ? 0 : (size_t)n < sizeof text ? (size_t)n : sizeof text - 1;
-	len = utf8_cut(text, len, sizeof e->msg - 1);
-	memcpy(e->msg, text, len);
+	size_t whole = n < 0 ? 0 : (size_t)n < sizeof text ? (size_t)n : sizeof text - 1;
+	size_t len = 0;
+	/* "%.40s" and names of files bring parts of characters */
+	for (size_t i = 0, k; i < whole; i += k) {
+		uint32_t cp;
+		k = utf8_decode(text + i, whole - i, &cp);
+		if (cp == UTF8_BAD && k == 1)
+			continue;
+		if (len + k >= sizeof e->msg)
+			break;
+		memcpy(e->msg + len, text + i, k);
+		len += k;
+	}
 	e->msg[len] = '\0';
 	e->code = code;
 	return code;

@@ -169,6 +169,7 @@ static bool is_ideograph(uint32_t cp)
 size_t utf8_wrap(const char *s, int cols, size_t *next)
 {
 	size_t i = 0, n = strlen(s), brk = 0, brk_next = 0;
+	uint32_t first;
 	int at = 0;
 	bool after_ideograph = false;
 	while (i < n) {
@@ -197,7 +198,7 @@ size_t utf8_wrap(const char *s, int cols, size_t *next)
 		return n;
 	}
 	if (brk == 0 && brk_next == 0)
-		brk = brk_next = i ? i : 1;
+		brk = brk_next = i ? i : utf8_decode(s, n, &first);
 	*next = brk_next;
 	return brk;
 }

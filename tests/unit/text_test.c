@@ -48,6 +48,10 @@ int main(void)
 	is_int((int64_t)utf8_clip("王小明", 5, &used), 6, "a wide character is never split");
 	is_int(used, 4, "the clip says what it used");
 	is_int((int64_t)utf8_wrap("one two three", 8, &next), 7, "wraps at a space");
+	is_int((int64_t)utf8_wrap("王小", 1, &next), 3, "too narrow a line takes one character whole");
+	struct err e;
+	err_set(&e, ERR_INPUT, "'%.40s'", "啊啊啊啊啊啊啊啊啊啊啊啊啊啊啊啊");
+	ok(utf8_valid(e.msg, strlen(e.msg)), "a message is valid also where a precision cut it");
 	ok(!utf8_valid("\xc0\xaf", 2), "an overlong form is invalid");
 	ok(!utf8_valid("\xed\xa0\x80", 3), "a surrogate is invalid");
 	folded("ＡＢＣ 噪音  臺灣", "abc 噪音 台湾", "width, case and traditional forms fold");
