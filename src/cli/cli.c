@@ -51,7 +51,7 @@ int cli_text(const char *arg, size_t max, struct str *out, struct err *e)
 	char buf[8192];
 	ssize_t n;
 	if (strcmp(arg, "-") != 0) {
-		str_add(out, arg);
+		utf8_clean(out, arg, strlen(arg)); /* what is stored goes to terminals */
 		return strlen(arg) > max ? err_set(e, ERR_INPUT, _("the text is too long")) : 0;
 	}
 	struct str raw;

@@ -65,6 +65,8 @@ n=$(p show "$free" --json | grep -c '"what": "contact"')
 ok 'a note' p --as zhang note "$free" '已查账单' --op-id $op
 ok 'the same operation again' p --as zhang note "$free" '已查账单' --op-id $op
 is 'is one note' "$(p show "$free" --json | grep -c '"what": "contact"')" $((n + 1))
+ok 'a note with an escape' p --as zhang note "$free" "$(printf 'a\033[31mb')"
+is 'is kept without it' "$(p show "$free" --json | grep -c 'u001[bB]')" 0
 status 'an operation id is 32 hex digits' 2 p --as zhang note "$free" x --op-id 12
 echo '您好，今天18点前给您答复' | p --as zhang contact "$free" - --kind reply --json >/dev/null
 report $? 'a reply from standard input'
