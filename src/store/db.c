@@ -82,7 +82,11 @@ static int open_lite(struct db *db, struct err *e)
 	const char *name = uri.len ? uri.s : db->path;
 	int lite = sqlite3_open_v2(name, &db->lite, mode | SQLITE_OPEN_NOMUTEX, NULL);
 	str_clear(&uri);
-	return lite ? db_fail(db, lite, e) : 0;
+	if (!lite)
+		return 0;
+	int no = db->lite ? sqlite3_system_errno(db->lite) : 0;
+	return err_set(e, ERR_IO, _("cannot open '%s': %s"), db->path,
+		       no ? strerror(no) : sqlite3_errstr(lite));
 }
 
 /* Refuses what this program must not touch, before anything is written. */
@@ -113,6 +117,26 @@ static int check_marks(struct db *db, bool *fresh, struct err *e)
 	return 0;
 }
 
+/* SQLite's own waiting looks every 100 ms after a while and then misses the short time in which an
+ * import leaves the lock free: an agent would wait for seconds. */
+static int wait_for_lock(void *ctx, int times)
+{
+	(void)ctx;
+	if (times >= BUSY_MS / LOOK_MS)
+		return 0;
+	poll(NULL, 0, LOOK_MS);
+	return 1;
+}
+
+/* SQLite does not wait when two connections turn a fresh file into a WAL at once, so we do. */
+static int set_wal(struct db *db, struct err *e)
+{
+	int rc = db_exec(db, "PRAGMA journal_mode = WAL", e);
+	for (int times = 0; rc == ERR_BUSY && wait_for_lock(NULL, times); times++)
+		rc = db_exec(db, "PRAGMA journal_mode = WAL", e);
+	return rc;
+}
+
 static int set_pragmas(struct db *db, struct err *e)
 {
 	int rc = db_exec(db, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -1000;"
@@ -120,7 +144,7 @@ static int set_pragmas(struct db *db, struct err *e)
 			     "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864", e);
 	if (rc || db->flags & DB_READONLY)
 		return rc ? rc : db_exec(db, "PRAGMA query_only = ON", e);
-	return db_exec(db, "PRAGMA journal_mode = WAL", e);
+	return set_wal(db, e);
 }
 
 static int prepare(struct db *db, struct err *e)
@@ -135,17 +159,6 @@ static int prepare(struct db *db, struct err *e)
 		return err_set(e, ERR_DENIED, _("'%s' was written by an older plaint (schema %d); "
 				"'plaint init' brings it up to date"), db->path, db->schema);
 	return migrate_run(db, e);
-}
-
-/* SQLite's own waiting looks every 100 ms after a while and then misses the short time in which an
- * import leaves the lock free: an agent would wait for seconds. */
-static int wait_for_lock(void *ctx, int times)
-{
-	(void)ctx;
-	if (times >= BUSY_MS / LOOK_MS)
-		return 0;
-	poll(NULL, 0, LOOK_MS);
-	return 1;
 }
 
 int db_open(const char *path, unsigned flags, struct db **out, struct err *e)

@@ -2,6 +2,8 @@
 /* Statements: prepared once for each literal, handed out clean, errors in one sentence. */
 #include "internal.h"
 
+#include <string.h>
+
 #include "plaint/base/bug.h"
 #include "plaint/base/i18n.h"
 #include "plaint/model/terms.h"
@@ -24,6 +26,22 @@ static int code_of(int rc)
 	}
 }
 
+/* What the system said, when SQLite only says "disk I/O error". */
+static int fail_io(struct db *db, int rc, struct err *e)
+{
+	int no = db->lite ? sqlite3_system_errno(db->lite) : 0;
+	const char *why = no ? strerror(no) : sqlite3_errstr(rc);
+	if (rc == SQLITE_IOERR_READ || rc == SQLITE_IOERR_SHORT_READ)
+		return err_set(e, ERR_IO, _("cannot read '%s': %s"), db->path, why);
+	return err_set(e, ERR_IO, _("cannot write '%s': %s; nothing was changed"), db->path, why);
+}
+
+static int fail_beside(struct db *db, struct err *e)
+{
+	return err_set(e, ERR_IO, _("cannot open '%s': its -wal and -shm files cannot be made; "
+				    "is the folder writable?"), db->path);
+}
+
 int db_fail(struct db *db, int rc, struct err *e)
 {
 	const char *why = db->lite ? sqlite3_errmsg(db->lite) : sqlite3_errstr(rc);
@@ -33,10 +51,16 @@ int db_fail(struct db *db, int rc, struct err *e)
 	case SQLITE_LOCKED:
 		return err_set(e, code, _("'%s' is in use by another plaint; nothing was changed, "
 					  "try again"), db->path);
+	case SQLITE_IOERR:
+		return fail_io(db, rc, e);
 	case SQLITE_FULL:
 		return err_set(e, code, _("cannot write '%s': no space left on the device; nothing "
 					  "was changed"), db->path);
+	case SQLITE_CANTOPEN:
+		return fail_beside(db, e);
 	case SQLITE_READONLY:
+		if (rc == SQLITE_READONLY_CANTINIT || rc == SQLITE_READONLY_DIRECTORY)
+			return fail_beside(db, e);
 		return err_set(e, code, _("cannot write '%s': it is read-only; nothing was changed"),
 			       db->path);
 	case SQLITE_CORRUPT:

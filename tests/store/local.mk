@@ -1,4 +1,5 @@
-store_tests = tests/store/article_test tests/store/db_test tests/store/find_test tests/store/search_test tests/store/text_test
+store_tests = tests/store/article_test tests/store/db_test tests/store/find_test tests/store/search_test tests/store/text_test \
+	tests/store/fault_test tests/store/race_test
 check_PROGRAMS += $(store_tests)
 TESTS += $(store_tests)
 store_ldadd = libstore.a $(unit_ldadd)
@@ -7,3 +8,5 @@ tests_store_search_test_LDADD = $(store_ldadd)
 tests_store_find_test_LDADD = $(store_ldadd)
 tests_store_article_test_LDADD = $(store_ldadd)
 tests_store_text_test_LDADD = $(store_ldadd)
+tests_store_fault_test_LDADD = $(store_ldadd)
+tests_store_race_test_LDADD = $(store_ldadd)
