@@ -31,7 +31,7 @@ static void on_key(void *ctx, const struct key *k)
 	} else if (desk_context(d) == CONTEXT_EDITOR) {
 		desk_composer_key(d, k);
 	} else if (keymap_lookup(&d->keymap, &d->pending, desk_context(d), k, &a) ==
-	           KEYMAP_ACTION) {
+		   KEYMAP_ACTION) {
 		desk_act(d, a);
 	}
 }
@@ -73,7 +73,7 @@ static void draw_over(struct desk *d, struct cells *c)
 	if (!d->prompt.prompt)
 		return;
 	desk_layout(c, &d->m, &l);
-	struct rect r = l.command.rows ? l.command : (struct rect){c->rows - 1, 0, 1, c->cols};
+	struct rect r = l.command.rows ? l.command : (struct rect){ c->rows - 1, 0, 1, c->cols };
 	if (*prompt_offers(d->prompt.prompt) &&
 	    r.row > 0) { /* completions stand where the hint was */
 		r.row--;
@@ -97,7 +97,8 @@ static void draw(void *ctx, struct cells *c)
 }
 
 static const struct loop_calls calls = {
-    .on_key = on_key, .on_tick = on_tick, .on_idle = on_idle, .draw = draw};
+	.on_key = on_key, .on_tick = on_tick, .on_idle = on_idle, .draw = draw
+};
 
 static int open_headless(struct desk *d, struct err *e)
 {
@@ -111,7 +112,8 @@ static int open_headless(struct desk *d, struct err *e)
 	if (!text)
 		text = xstrdup("dump -\n"); /* one frame */
 	struct headless_options h = {
-	    .file = name, .text = text, .rows = o->rows, .cols = o->cols, .wall_ms = o->wall_ms};
+		.file = name, .text = text, .rows = o->rows, .cols = o->cols, .wall_ms = o->wall_ms
+	};
 	rc = headless_open(&d->screen, &h, e);
 	free(text);
 	return rc;
@@ -128,8 +130,8 @@ static int open_screen(struct desk *d, struct err *e)
 	int borders = border_lines_parse(d->options.borders ? d->options.borders : "auto");
 	if (borders < 0)
 		return err_set(e, ERR_USAGE, _("borders: auto, ascii, acs or unicode, not '%s'"),
-		               d->options.borders);
-	struct term_options t = {.theme = &d->theme, .borders = (enum border_lines)borders};
+			       d->options.borders);
+	struct term_options t = { .theme = &d->theme, .borders = (enum border_lines)borders };
 	return term_open(&d->screen, &t, e);
 }
 
@@ -137,16 +139,16 @@ static void fill_model(struct desk *d)
 {
 	struct session *s = d->session;
 	d->m = (struct desk_model){
-	    .now_s = session_now(s),
-	    .login = s->login,
-	    .name = s->name,
-	    .role = s->role,
-	    .limit_fen = s->limit_fen,
-	    .training = s->training,
-	    .readonly = s->readonly,
-	    .low_bandwidth = d->options.low_bandwidth,
-	    .hint = "",
-	    .hint_style = STYLE_HINT,
+		.now_s = session_now(s),
+		.login = s->login,
+		.name = s->name,
+		.role = s->role,
+		.limit_fen = s->limit_fen,
+		.training = s->training,
+		.readonly = s->readonly,
+		.low_bandwidth = d->options.low_bandwidth,
+		.hint = "",
+		.hint_style = STYLE_HINT,
 	};
 	queue_filter_init(&d->filter);
 	desk_changed(s, &d->seen_version);

@@ -38,7 +38,7 @@ static void next_theme(struct desk *d)
 
 void desk_set_language(struct desk *d, const char *lang)
 {
-	static const char *const known[] = {"en", "zh_CN", "zh_TW"};
+	static const char *const known[] = { "en", "zh_CN", "zh_TW" };
 	for (int i = 0; i < 3; i++)
 		if (!strcmp(lang, known[i])) {
 			i18n_set_language(lang);

@@ -32,7 +32,7 @@ static void run_open(struct desk *d, const char *rest)
 
 static void run_sort(struct desk *d, const char *rest)
 {
-	static const char *const names[] = {"due", "priority", "received"};
+	static const char *const names[] = { "due", "priority", "received" };
 	for (int i = 0; i < 3; i++)
 		if (!strcmp(rest, names[i])) {
 			d->filter.sort = (enum queue_sort)i;
@@ -59,7 +59,7 @@ static void run_set(struct desk *d, const char *rest)
 		d->m.low_bandwidth = false;
 	else
 		desk_say(d, STYLE_ERROR, _("set: low_bandwidth or nolow_bandwidth, not '%s'"),
-		         rest);
+			 rest);
 }
 
 static void run_view(struct desk *d, const char *rest)
@@ -75,7 +75,7 @@ static void run_view(struct desk *d, const char *rest)
 	}
 	str_init(&filter, sizeof line);
 	queue_filter_format(&d->filter, &filter);
-	struct desk_saved_view v = {(int)slot, end, filter.s};
+	struct desk_saved_view v = { (int)slot, end, filter.s };
 	if (desk_view_save(d->session, &v, &e))
 		desk_fail(d, &e);
 	else
@@ -93,20 +93,20 @@ static const struct command {
 	const char *name, *words;
 	command_fn *run;
 } commands[] = {
-    {"filter", N_("WORDS"), desk_filter_set},
-    {"sort", N_("due|priority|received"), run_sort},
-    {"open", N_("NUMBER"), run_open},
-    {"find", N_("TEXT"), desk_find_customer},
-    {"search", N_("TEXT"), desk_search},
-    {"assign", N_("LOGIN"), desk_assign},
-    {"stage", N_("STAGE REASON"), desk_stage},
-    {"kb", N_("WORDS"), desk_articles},
-    {"note", N_("TEXT"), run_note},
-    {"theme", N_("NAME"), desk_set_theme},
-    {"lang", N_("en|zh_CN|zh_TW"), desk_set_language},
-    {"view", N_("N NAME"), run_view},
-    {"set", "low_bandwidth", run_set},
-    {"q", "", run_quit},
+	{ "filter", N_("WORDS"), desk_filter_set },
+	{ "sort", N_("due|priority|received"), run_sort },
+	{ "open", N_("NUMBER"), run_open },
+	{ "find", N_("TEXT"), desk_find_customer },
+	{ "search", N_("TEXT"), desk_search },
+	{ "assign", N_("LOGIN"), desk_assign },
+	{ "stage", N_("STAGE REASON"), desk_stage },
+	{ "kb", N_("WORDS"), desk_articles },
+	{ "note", N_("TEXT"), run_note },
+	{ "theme", N_("NAME"), desk_set_theme },
+	{ "lang", N_("en|zh_CN|zh_TW"), desk_set_language },
+	{ "view", N_("N NAME"), run_view },
+	{ "set", "low_bandwidth", run_set },
+	{ "q", "", run_quit },
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
@@ -148,21 +148,22 @@ void desk_command_run(struct desk *d, const char *line)
 		c->run(d, rest);
 	else
 		desk_say(d, STYLE_ERROR,
-		         _("'%s' is no command; Tab shows what there is, ? the keys."), word);
+			 _("'%s' is no command; Tab shows what there is, ? the keys."), word);
 }
 
 static void offer_values(const struct desk *d, const char *name, const struct prompt_query *q)
 {
-	struct user_list users = {0};
+	struct user_list users = { 0 };
 	struct err e;
 	if (!strcmp(name, "stage"))
 		for (int i = 0; i < term_count(TERM_STAGE); i++)
 			prompt_offer(q, term_key(TERM_STAGE, i));
 	for (unsigned i = 0; !strcmp(name, "theme") && theme_shipped(i); i++)
 		prompt_offer(q, theme_shipped(i));
-	static const char *const values[][4] = {{"sort", "due", "priority", "received"},
-	                                        {"lang", "en", "zh_CN", "zh_TW"},
-	                                        {"set", "low_bandwidth", "nolow_bandwidth", ""}};
+	static const char *const values[][4] = { { "sort", "due", "priority", "received" },
+						 { "lang", "en", "zh_CN", "zh_TW" },
+						 { "set", "low_bandwidth", "nolow_bandwidth",
+						   "" } };
 	for (size_t i = 0; i < 3; i++)
 		for (int k = 1; k < 4 && !strcmp(name, values[i][0]); k++)
 			prompt_offer(q, values[i][k]);
@@ -194,6 +195,7 @@ static void complete_command(void *ctx, const struct prompt_query *q)
 void desk_command_ask(struct desk *d)
 {
 	struct prompt_spec spec = {
-	    .label = ":", .history = "command", .complete = complete_command, .ctx = d};
+		.label = ":", .history = "command", .complete = complete_command, .ctx = d
+	};
 	desk_ask(d, &spec, desk_command_run);
 }

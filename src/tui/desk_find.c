@@ -22,10 +22,10 @@ static void show_found(struct desk *d)
 		const struct customer_hit *h = &d->found.hit[i];
 		char name[MASK_BUF], phone[MASK_BUF], label[320], detail[160];
 		snprintf(label, sizeof label, "%s  %s", mask_name(name, h->name),
-		         mask_phone(phone, h->phone));
+			 mask_phone(phone, h->phone));
 		snprintf(detail, sizeof detail,
-		         P_("%s  %s  %d open case", "%s  %s  %d open cases", h->open_cases), h->no,
-		         term_label(TERM_VALUE, (int)h->value), (int)h->open_cases);
+			 P_("%s  %s  %d open case", "%s  %s  %d open cases", h->open_cases), h->no,
+			 term_label(TERM_VALUE, (int)h->value), (int)h->open_cases);
 		desk_list_add(d, "", label, detail)->id = h->id;
 	}
 }
@@ -40,7 +40,7 @@ static void find_typed(struct desk *d, const char *text)
 	}
 	d->popup.view.empty =
 	    *text ? _("No such customer.")
-	          : _("Phone, customer number, name or pinyin initials: type how it begins.");
+		  : _("Phone, customer number, name or pinyin initials: type how it begins.");
 	show_found(d);
 }
 
@@ -63,7 +63,7 @@ static void find_done(struct desk *d, const char *text)
 
 void desk_find_customer(struct desk *d, const char *initial)
 {
-	struct prompt_spec spec = {.label = _("Customer: "), .initial = initial};
+	struct prompt_spec spec = { .label = _("Customer: "), .initial = initial };
 	desk_ask(d, &spec, find_done);
 	d->prompt.typed = find_typed;
 	desk_list_open(d, _("Find a customer"), _("Enter shows their 360, Esc cancels"), NULL);
@@ -80,16 +80,16 @@ static void open_hit(struct desk *d, size_t i)
 	if (h->complaint_id)
 		desk_open_case(d, h->complaint_id);
 	desk_say(d, STYLE_HINT,
-	         _("Hit %zu of %zu%s; n the next, N the one before, F another search."), i + 1,
-	         d->hits.n, d->hits.more ? "+" : "");
+		 _("Hit %zu of %zu%s; n the next, N the one before, F another search."), i + 1,
+		 d->hits.n, d->hits.more ? "+" : "");
 }
 
 static void list_hits(struct desk *d, const char *text)
 {
 	char title[160];
 	snprintf(title, sizeof title,
-	         P_("%zu%s hit for %s, newest first", "%zu%s hits for %s, newest first", d->hits.n),
-	         d->hits.n, d->hits.more ? "+" : "", text);
+		 P_("%zu%s hit for %s, newest first", "%zu%s hits for %s, newest first", d->hits.n),
+		 d->hits.n, d->hits.more ? "+" : "", text);
 	desk_list_open(d, title, _("Enter opens the case; n and N go through the hits"), open_hit);
 	d->popup.view.empty = _(
 	    "Nothing. The search takes words exactly as they are written; fewer words find more.");
@@ -98,7 +98,7 @@ static void list_hits(struct desk *d, const char *text)
 		char no[CASENUM_BUF], name[MASK_BUF], at[DATE_BUF], label[256];
 		date_format(at, DATE_DAY, h->received_at);
 		snprintf(label, sizeof label, "%s %s %s", at + 2, view_short_no(no, h->no),
-		         mask_name(name, h->customer));
+			 mask_name(name, h->customer));
 		struct list_item *t = desk_list_add(d, "", label, h->extract);
 		t->hit_at = h->at;
 		t->hit_length = h->length;
@@ -108,7 +108,7 @@ static void list_hits(struct desk *d, const char *text)
 
 void desk_search(struct desk *d, const char *text)
 {
-	struct search_request r = {.text = text, .in = SEARCH_CASES, .limit = SEARCH_MOST};
+	struct search_request r = { .text = text, .in = SEARCH_CASES, .limit = SEARCH_MOST };
 	struct err e;
 	if (!*text)
 		return;
@@ -122,7 +122,7 @@ void desk_search(struct desk *d, const char *text)
 
 void desk_search_ask(struct desk *d)
 {
-	struct prompt_spec spec = {.label = _("Search: "), .history = "search"};
+	struct prompt_spec spec = { .label = _("Search: "), .history = "search" };
 	desk_ask(d, &spec, desk_search);
 }
 
@@ -130,7 +130,7 @@ void desk_hit(struct desk *d, int step)
 {
 	if (d->hits.n == 0) {
 		desk_say(d, STYLE_HINT,
-		         _("No search yet: F searches the texts of cases and contacts."));
+			 _("No search yet: F searches the texts of cases and contacts."));
 		return;
 	}
 	size_t at = d->hit + (size_t)(step > 0 ? 1 : d->hits.n - 1);
@@ -148,7 +148,7 @@ static void add_case(struct desk *d, const struct queue_row *q)
 	date_format(at, DATE_DAY, q->received_at);
 	snprintf(label, sizeof label, "%s %s", casenum_show(no, q->no), at);
 	snprintf(detail, sizeof detail, "%s  %s  %s", term_label(TERM_STAGE, (int)q->stage),
-	         term_category(q->category), q->subject);
+		 term_category(q->category), q->subject);
 	desk_list_add(d, "", label, detail)->id = q->id;
 }
 
@@ -171,14 +171,14 @@ void desk_grumbles(struct desk *d)
 	if (!p)
 		return;
 	desk_list_open(d, _("Grumbles of this customer"),
-	               _("score = 20 D + 25 R + 35 A + 20 T, grade by 240/280/340/385"), NULL);
+		       _("score = 20 D + 25 R + 35 A + 20 T, grade by 240/280/340/385"), NULL);
 	d->popup.view.empty = _("No grumble recorded.");
 	for (size_t i = 0; i < p->grumbles; i++) {
 		const struct profile_grumble *g = &p->grumble[i];
 		char at[DATE_BUF], label[128];
 		snprintf(label, sizeof label, _("%s grade %d (%d) D%d R%d A%d T%d"),
-		         date_format(at, DATE_MINUTE, g->at), g->grade, g->score, g->duration,
-		         g->solved, g->assoc, g->tolerance);
+			 date_format(at, DATE_MINUTE, g->at), g->grade, g->score, g->duration,
+			 g->solved, g->assoc, g->tolerance);
 		desk_list_add(d, "", label, g->text);
 	}
 }
@@ -202,13 +202,13 @@ void desk_articles(struct desk *d, const char *text)
 		d->choices = &d->knowledge;
 	}
 	desk_list_open(d, _("Scripts and knowledge"),
-	               _("Enter inserts into the reply; :kb WORDS searches"), insert_choice);
+		       _("Enter inserts into the reply; :kb WORDS searches"), insert_choice);
 	d->popup.view.empty = _("Nothing fits. :kb WORDS searches the knowledge base.");
 	for (size_t i = 0; d->choices && i < d->choices->n; i++) {
 		const struct suggestion *s = &d->choices->v[i];
-		char key[2] = {i < 9 ? (char)('1' + i) : '\0', '\0'}, label[256];
+		char key[2] = { i < 9 ? (char)('1' + i) : '\0', '\0' }, label[256];
 		snprintf(label, sizeof label, "%s  %3.0f%%", s->article.title,
-		         s->score.total * 100);
+			 s->score.total * 100);
 		desk_list_add(d, key, label, s->article.body);
 	}
 	d->popup.view.label_cols = 30;

@@ -28,16 +28,16 @@ void desk_help(struct desk *d)
 {
 	struct keymap_entry entries[128];
 	enum key_context context = desk_context(d);
-	size_t n =
-	    keymap_describe(&d->keymap, context, entries, sizeof entries / sizeof entries[0]);
+	size_t n = keymap_describe(&d->keymap, context, entries,
+				   sizeof entries / sizeof entries[0]);
 	char title[96];
 	snprintf(title, sizeof title, _("Keys that work here: %s"), context_label(context));
 	desk_list_open(d, title,
-	               _("Enter does it, Esc closes, PgDn shows more; :NAME does the same by name"),
-	               run_entry);
+		       _("Enter does it, Esc closes, PgDn shows more; :NAME does the same by name"),
+		       run_entry);
 	for (size_t i = 0; i < n; i++) {
-		struct list_item *t =
-		    desk_list_add(d, "", entries[i].keys, action_help(entries[i].action));
+		struct list_item *t = desk_list_add(d, "", entries[i].keys,
+						    action_help(entries[i].action));
 		t->id = entries[i].action;
 		t->style = entries[i].global ? STYLE_TEXT : STYLE_STRONG;
 	}

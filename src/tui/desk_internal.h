@@ -35,7 +35,7 @@ struct prompt_job {
 
 struct popup {
 	bool open;
-	bool live;          /* what it shows follows the prompt's text */
+	bool live;	    /* what it shows follows the prompt's text */
 	struct arena arena; /* the strings of the items */
 	VEC(struct list_item) items;
 	struct list_view view;
@@ -58,12 +58,12 @@ struct composer {
 	unsigned saved_version; /* of the editor, as journalled */
 	bool saved;
 	struct work_op op; /* of sending it: a second try after a failure is the same act */
-	char key[96];      /* of the draft */
+	char key[96];	   /* of the draft */
 	char title[320];
 	char missing[128];
 	int64_t case_id, customer_id;
 	enum channel channel;
-	bool was_mine;      /* the case, when it was last seen */
+	bool was_mine;	    /* the case, when it was last seen */
 	int64_t article_id; /* script it came from, 0 */
 	char inserted[64];  /* beginning of the script as inserted, to see whether it was kept */
 };
@@ -108,11 +108,11 @@ struct desk {
 	struct queue_page queue, worst;
 	struct profile profile;
 	struct case_view kase;
-	struct ahead ahead[2]; /* the rows above and below, until anything changes */
+	struct ahead ahead[2];	     /* the rows above and below, until anything changes */
 	struct shelf shelf[SHELVES]; /* scripts of the cases seen last */
 	unsigned next_shelf;
 	bool scripts_stale;
-	struct suggestions knowledge;      /* found by words */
+	struct suggestions knowledge;	   /* found by words */
 	const struct suggestions *choices; /* what the list of scripts shows; borrowed */
 	struct queue_filter filter;
 	char filter_text[256];
@@ -120,7 +120,7 @@ struct desk {
 	VEC(int64_t) marks;
 	int64_t case_loaded, profile_loaded; /* ids, 0 = none */
 	int64_t pinned_customer; /* found by `/`: the 360 is theirs, not the selected case's */
-	int64_t pinned_case;     /* opened from a list though not in the queue */
+	int64_t pinned_case;	 /* opened from a list though not in the queue */
 	int64_t seen_version;
 	int64_t late_alarmed[16]; /* cases that have rung the bell */
 	size_t lates_alarmed;
@@ -148,7 +148,7 @@ struct desk {
 
 /* desk_load.c: snapshots and the selection. */
 void desk_reload(struct desk *d); /* the queue; keeps the selected case */
-void desk_sync(struct desk *d);   /* what the frame needs of the selected case */
+void desk_sync(struct desk *d);	  /* what the frame needs of the selected case */
 void desk_load_scripts(struct desk *d);
 /* Reads the cases above and below the selected one when there is time. */
 void desk_read_ahead(struct desk *d);
@@ -203,7 +203,7 @@ void desk_grumble_draw(struct desk *d, struct cells *c);
 /* desk_list.c */
 void desk_list_open(struct desk *d, const char *title, const char *footer, list_pick *pick);
 struct list_item *desk_list_add(struct desk *d, const char *key, const char *label,
-                                const char *detail);
+				const char *detail);
 void desk_list_close(struct desk *d);
 void desk_list_key(struct desk *d, const struct key *k);
 void desk_list_draw(struct desk *d, struct cells *c);

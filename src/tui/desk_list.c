@@ -15,7 +15,7 @@ static struct rect place(struct desk *d)
 	p->view.n = p->items.n;
 	/* the worst clocks stay in sight */
 	int above = c->rows > 12 ? 2 : 0, below = c->rows > 12 ? 3 : c->rows > 4;
-	return list_place(&p->view, (struct rect){above, 0, c->rows - above - below, c->cols});
+	return list_place(&p->view, (struct rect){ above, 0, c->rows - above - below, c->cols });
 }
 
 void desk_list_open(struct desk *d, const char *title, const char *footer, list_pick *pick)
@@ -28,18 +28,18 @@ void desk_list_open(struct desk *d, const char *title, const char *footer, list_
 	p->pick = pick;
 	snprintf(p->title, sizeof p->title, "%s", title);
 	snprintf(p->footer, sizeof p->footer, "%s", footer);
-	p->view = (struct list_view){.title = p->title, .footer = p->footer, .empty = ""};
+	p->view = (struct list_view){ .title = p->title, .footer = p->footer, .empty = "" };
 }
 
 struct list_item *desk_list_add(struct desk *d, const char *key, const char *label,
-                                const char *detail)
+				const char *detail)
 {
 	struct popup *p = &d->popup;
 	struct list_item *t = vec_push(&p->items);
-	*t = (struct list_item){.key = arena_strdup(&p->arena, key),
-	                        .label = arena_strdup(&p->arena, label),
-	                        .detail = arena_strdup(&p->arena, detail),
-	                        .style = STYLE_TEXT};
+	*t = (struct list_item){ .key = arena_strdup(&p->arena, key),
+				 .label = arena_strdup(&p->arena, label),
+				 .detail = arena_strdup(&p->arena, detail),
+				 .style = STYLE_TEXT };
 	return t;
 }
 
@@ -102,7 +102,7 @@ void desk_list_key(struct desk *d, const struct key *k)
 	else if (a == ACTION_LANGUAGE || a == ACTION_THEME || a == ACTION_REDRAW)
 		desk_act(d, a);
 	else if (a == ACTION_FIND || a == ACTION_SEARCH || a == ACTION_COMMAND ||
-	         a == ACTION_HELP) {
+		 a == ACTION_HELP) {
 		desk_list_close(d);
 		desk_act(d, a);
 	}

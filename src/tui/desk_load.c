@@ -51,7 +51,7 @@ static void select_nearest(struct desk *d, size_t index, const char *gone_no)
 	}
 	if (*gone_no)
 		desk_say(d, STYLE_NOTICE,
-		         _("%s is no longer in this list; the nearest case is selected."), gone_no);
+			 _("%s is no longer in this list; the nearest case is selected."), gone_no);
 }
 
 void desk_reload(struct desk *d)
@@ -86,7 +86,7 @@ void desk_reload(struct desk *d)
 static bool take_ahead(struct desk *d)
 {
 	for (int i = 0; i < 2; i++) {
-		struct ahead *a = &d->ahead[i], shown = {d->case_loaded, d->kase, d->profile};
+		struct ahead *a = &d->ahead[i], shown = { d->case_loaded, d->kase, d->profile };
 		if (!a->case_id || a->case_id != d->m.selected)
 			continue;
 		if (d->profile_loaded != d->kase.row.customer_id)
@@ -127,8 +127,8 @@ static void watch_owner(struct desk *d)
 	bool mine = !strcmp(d->kase.row.owner, d->session->login);
 	if (w->was_mine && !mine)
 		desk_say(d, STYLE_NOTICE,
-		         _("%s has the case now. Your draft is kept; Esc closes it."),
-		         *d->kase.row.owner ? d->kase.owner_name : _("The pool"));
+			 _("%s has the case now. Your draft is kept; Esc closes it."),
+			 *d->kase.row.owner ? d->kase.owner_name : _("The pool"));
 	w->was_mine = mine;
 }
 
@@ -136,8 +136,8 @@ static void load_profile(struct desk *d)
 {
 	struct err e;
 	int64_t want = d->pinned_customer ? d->pinned_customer
-	               : d->case_loaded   ? d->kase.row.customer_id
-	                                  : 0;
+		       : d->case_loaded	  ? d->kase.row.customer_id
+					  : 0;
 	if (d->profile_loaded == want)
 		return;
 	d->profile_loaded = 0;
@@ -229,7 +229,7 @@ void desk_clear_scripts(struct desk *d)
 	for (int i = 0; i < SHELVES; i++) {
 		suggestions_clear(&d->shelf[i].scripts);
 		arena_clear(&d->shelf[i].arena);
-		d->shelf[i] = (struct shelf){.case_id = 0};
+		d->shelf[i] = (struct shelf){ .case_id = 0 };
 	}
 	d->scripts_stale = false;
 	d->m.scripts = NULL;

@@ -18,7 +18,7 @@ static void pane_step(struct desk *d, int step)
 	for (int i = 0; i < PANE_COUNT; i++) {
 		p = (p + step + PANE_COUNT) % PANE_COUNT;
 		if (p == PANE_COMPOSER ? d->composer.kind != WRITE_NONE
-		                       : l.pane[p].rows > 0 || p == PANE_SCRIPTS)
+				       : l.pane[p].rows > 0 || p == PANE_SCRIPTS)
 			break;
 	}
 	desk_focus(d, (enum desk_pane)p);
@@ -128,8 +128,8 @@ bool desk_move(struct desk *d, enum action a)
 	else if (d->m.screen == SCREEN_CASE && focus == PANE_QUEUE)
 		d->m.why_top = scrolled(d, PANE_QUEUE, d->m.why_top, facts_lines(d), a);
 	else if (focus == PANE_PROFILE)
-		d->m.profile_top =
-		    scrolled(d, PANE_PROFILE, d->m.profile_top, view_profile_lines(&d->m), a);
+		d->m.profile_top = scrolled(d, PANE_PROFILE, d->m.profile_top,
+					    view_profile_lines(&d->m), a);
 	else
 		move_queue(d, a);
 	return true;
@@ -144,9 +144,9 @@ void desk_next_case(struct desk *d)
 	for (int pass = 0; pass < 2 && n > 0; pass++)
 		for (size_t k = 1; k <= n; k++) {
 			const struct queue_row *q = &d->queue.row[(at + k) % n];
-			enum sla_band band =
-			    q->running ? sla_band_at(q->next_start_at, q->next_due_at, now_s)
-			               : BAND_NONE;
+			enum sla_band band = q->running ? sla_band_at(q->next_start_at,
+								      q->next_due_at, now_s)
+							: BAND_NONE;
 			if (pass == 0 ? band < BAND_RISK || band > BAND_LATE : !q->running)
 				continue;
 			desk_select(d, q->id);
@@ -154,5 +154,5 @@ void desk_next_case(struct desk *d)
 			return;
 		}
 	desk_say(d, STYLE_HINT,
-	         _("No case of this list waits for you; t takes the next from the pool."));
+		 _("No case of this list waits for you; t takes the next from the pool."));
 }

@@ -23,10 +23,10 @@ static bool live_key(struct desk *d, const struct key *k)
 	static const struct {
 		enum key_code code;
 		enum action action;
-	} moves[] = {{K_UP, ACTION_UP},
-	             {K_DOWN, ACTION_DOWN},
-	             {K_PGUP, ACTION_PAGE_UP},
-	             {K_PGDN, ACTION_PAGE_DOWN}};
+	} moves[] = { { K_UP, ACTION_UP },
+		      { K_DOWN, ACTION_DOWN },
+		      { K_PGUP, ACTION_PAGE_UP },
+		      { K_PGDN, ACTION_PAGE_DOWN } };
 	for (size_t i = 0; i < sizeof moves / sizeof moves[0]; i++)
 		if (k->code == moves[i].code)
 			return desk_list_move(d, moves[i].action);
@@ -68,10 +68,11 @@ static void offer_terms(const struct prompt_query *q, const char *name, enum ter
 
 void desk_complete_filter(void *ctx, const struct prompt_query *q)
 {
-	static const char *const words[] = {
-	    "scope=mine",    "scope=team",    "scope=free", "scope=all", "sort=due",
-	    "sort=priority", "sort=received", "late",       "risk",      "priority=1",
-	    "priority=2",    "priority=3",    "priority=4", "owner="};
+	static const char *const words[] = { "scope=mine",    "scope=team", "scope=free",
+					     "scope=all",     "sort=due",   "sort=priority",
+					     "sort=received", "late",	    "risk",
+					     "priority=1",    "priority=2", "priority=3",
+					     "priority=4",    "owner=" };
 	char word[96];
 	(void)ctx;
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -111,21 +112,21 @@ void desk_filter_set(struct desk *d, const char *text)
 
 void desk_filter_ask(struct desk *d)
 {
-	struct prompt_spec spec = {.label = _("Filter: "),
-	                           .initial = d->filter_text,
-	                           .history = "filter",
-	                           .complete = desk_complete_filter,
-	                           .ctx = d};
+	struct prompt_spec spec = { .label = _("Filter: "),
+				    .initial = d->filter_text,
+				    .history = "filter",
+				    .complete = desk_complete_filter,
+				    .ctx = d };
 	desk_ask(d, &spec, desk_filter_set);
 	desk_say(d, STYLE_HINT,
-	         _("category=charges stage=invest priority=1 late risk scope=free ...; Tab "
-	           "completes, empty shows all"));
+		 _("category=charges stage=invest priority=1 late risk scope=free ...; Tab "
+		   "completes, empty shows all"));
 }
 
 static void complete_login(void *ctx, const struct prompt_query *q)
 {
 	struct desk *d = ctx;
-	struct user_list users = {0};
+	struct user_list users = { 0 };
 	struct err e;
 	if (session_users(d->session, &users, &e))
 		return;
@@ -136,8 +137,9 @@ static void complete_login(void *ctx, const struct prompt_query *q)
 
 void desk_assign_ask(struct desk *d)
 {
-	struct prompt_spec spec = {
-	    .label = _("Assign to (login): "), .complete = complete_login, .ctx = d};
+	struct prompt_spec spec = { .label = _("Assign to (login): "),
+				    .complete = complete_login,
+				    .ctx = d };
 	desk_ask(d, &spec, desk_assign);
 }
 
@@ -151,13 +153,14 @@ void desk_sort_next(struct desk *d)
 
 static void pick_view(struct desk *d, size_t i)
 {
-	static const char *const scopes[] = {"scope=mine", "scope=team", "scope=free", "scope=all"};
+	static const char *const scopes[] = { "scope=mine", "scope=team", "scope=free",
+					      "scope=all" };
 	if (i < 4) {
 		desk_filter_set(d, scopes[i]);
 		d->filter_text[0] = '\0'; /* nothing that Esc would take away */
 		return;
 	}
-	struct desk_views views = {0};
+	struct desk_views views = { 0 };
 	struct err e;
 	int64_t slot = d->popup.items.v[i].id;
 	if (desk_views(d->session, &views, &e)) {
@@ -172,11 +175,11 @@ static void pick_view(struct desk *d, size_t i)
 
 void desk_view_menu(struct desk *d)
 {
-	struct desk_views views = {0};
+	struct desk_views views = { 0 };
 	struct err e;
 	char line[128];
 	desk_list_open(d, _("Views"), _(":view N NAME keeps the present filter as view N (1 to 9)"),
-	               pick_view);
+		       pick_view);
 	desk_list_add(d, "m", _("My queue"), "");
 	desk_list_add(d, "t", _("Team queue"), "");
 	snprintf(line, sizeof line, "%" PRId64, d->queue.counts.free);
@@ -188,7 +191,7 @@ void desk_view_menu(struct desk *d)
 		return;
 	}
 	for (size_t i = 0; i < views.n; i++) {
-		char key[2] = {(char)('0' + views.v[i].slot % 10), '\0'};
+		char key[2] = { (char)('0' + views.v[i].slot % 10), '\0' };
 		desk_list_add(d, key, views.v[i].name, views.v[i].filter)->id = views.v[i].slot;
 	}
 	desk_views_clear(&views);

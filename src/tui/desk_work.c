@@ -14,7 +14,7 @@ static bool target(struct desk *d, struct work_target *t, char no[16])
 		desk_say(d, STYLE_ERROR, _("No case is selected."));
 		return false;
 	}
-	*t = (struct work_target){q->id, q->version};
+	*t = (struct work_target){ q->id, q->version };
 	view_short_no(no, q->no);
 	return true;
 }
@@ -86,7 +86,7 @@ static void steal_done(struct desk *d, const char *reason)
 
 void desk_steal(struct desk *d)
 {
-	struct prompt_spec spec = {.label = _("Reason to take it over: "), .history = "reason"};
+	struct prompt_spec spec = { .label = _("Reason to take it over: "), .history = "reason" };
 	struct work_target t;
 	char no[16];
 	if (!target(d, &t, no))
@@ -122,7 +122,7 @@ void desk_stage(struct desk *d, const char *text)
 		desk_say(d, STYLE_ERROR, _("'%s' is no stage; Tab completes after :stage."), key);
 		return;
 	}
-	struct work_move move = {(enum stage)to, text + n + strspn(text + n, " ")};
+	struct work_move move = { (enum stage)to, text + n + strspn(text + n, " ") };
 	snprintf(done, sizeof done, _("%s: %s."), no, term_label(TERM_STAGE, to));
 	int rc = work_stage(d->session, work_op_new(), t, &move, &e);
 	after_act(d, rc, &e, done);
@@ -151,17 +151,17 @@ void desk_mark(struct desk *d, bool all)
 enum bulk { BULK_CLAIM, BULK_RELEASE, BULK_ASSIGN, BULK_NOTE };
 
 static int bulk_one(struct desk *d, enum bulk what, const struct queue_row *q, const char *text,
-                    struct err *e)
+		    struct err *e)
 {
-	struct work_target t = {q->id, q->version};
-	struct work_contact c = {.customer_id = q->customer_id,
-	                         .case_id = q->id,
-	                         .kind = CONTACT_NOTE,
-	                         .channel = q->channel,
-	                         .emotion = -1,
-	                         .text = text,
-	                         .category = q->category,
-	                         .asks = ""};
+	struct work_target t = { q->id, q->version };
+	struct work_contact c = { .customer_id = q->customer_id,
+				  .case_id = q->id,
+				  .kind = CONTACT_NOTE,
+				  .channel = q->channel,
+				  .emotion = -1,
+				  .text = text,
+				  .category = q->category,
+				  .asks = "" };
 	int64_t id;
 	switch (what) {
 	case BULK_CLAIM:
@@ -190,8 +190,8 @@ static void bulk_run(struct desk *d, enum bulk what, const char *text)
 		if (!q)
 			continue;
 		int rc = bulk_one(d, what, q, text, &e);
-		struct list_item *t =
-		    desk_list_add(d, "", view_short_no(no, q->no), rc ? e.msg : _("done"));
+		struct list_item *t = desk_list_add(d, "", view_short_no(no, q->no),
+						    rc ? e.msg : _("done"));
 		t->style = rc ? STYLE_ERROR : STYLE_OK;
 		if (rc)
 			d->marks.v[failed++] = d->marks.v[i];
@@ -218,7 +218,7 @@ static void bulk_note(struct desk *d, const char *text)
 
 static void bulk_pick(struct desk *d, size_t i)
 {
-	struct prompt_spec note = {.label = _("Note for all marked: ")};
+	struct prompt_spec note = { .label = _("Note for all marked: ") };
 	if (i == BULK_ASSIGN) {
 		desk_assign_ask(d);
 		d->prompt.done = bulk_assign;
@@ -237,7 +237,7 @@ void desk_bulk_menu(struct desk *d)
 		return;
 	}
 	snprintf(title, sizeof title, P_("%zu case marked", "%zu cases marked", d->marks.n),
-	         d->marks.n);
+		 d->marks.n);
 	desk_list_open(d, title, _("a letter or Enter acts on all of them"), bulk_pick);
 	desk_list_add(d, "c", _("claim"), "");
 	desk_list_add(d, "r", _("give back to the pool"), "");

@@ -20,11 +20,11 @@ static const struct {
 	const char *key, *title;
 	enum contact_kind kind;
 } writings[] = {
-    [WRITE_REPLY] = {"reply", N_("Reply"), CONTACT_REPLY},
-    [WRITE_PROGRESS] = {"progress", N_("Progress note to the customer"), CONTACT_PROGRESS},
-    [WRITE_NOTE] = {"note", N_("Internal note"), CONTACT_NOTE},
-    [WRITE_INQUIRY] = {"inquiry", N_("Inquiry of the customer"), CONTACT_INQUIRY},
-    [WRITE_COMPLAINT] = {"chaser", N_("The customer complains again"), CONTACT_COMPLAINT},
+	[WRITE_REPLY] = { "reply", N_("Reply"), CONTACT_REPLY },
+	[WRITE_PROGRESS] = { "progress", N_("Progress note to the customer"), CONTACT_PROGRESS },
+	[WRITE_NOTE] = { "note", N_("Internal note"), CONTACT_NOTE },
+	[WRITE_INQUIRY] = { "inquiry", N_("Inquiry of the customer"), CONTACT_INQUIRY },
+	[WRITE_COMPLAINT] = { "chaser", N_("The customer complains again"), CONTACT_COMPLAINT },
 };
 
 /* The first {name} that stands in the text. */
@@ -49,7 +49,8 @@ static void refresh_view(struct desk *d)
 	if (find_variable(editor_text(&w->editor), name))
 		snprintf(w->missing, sizeof w->missing, "%s", name);
 	d->composer_view = (struct desk_composer){
-	    .title = w->title, .editor = &w->editor, .saved = w->saved, .missing = w->missing};
+		.title = w->title, .editor = &w->editor, .saved = w->saved, .missing = w->missing
+	};
 	d->m.composer = w->kind == WRITE_NONE ? NULL : &d->composer_view;
 }
 
@@ -60,10 +61,10 @@ void desk_keep_draft(struct desk *d)
 	if (w->kind == WRITE_NONE)
 		return;
 	if (w->editor.version != w->saved_version && d->drafts) {
-		int rc =
-		    *editor_text(&w->editor)
-		        ? drafts_put(d->drafts, w->key, editor_text(&w->editor), d->m.now_s, &e)
-		        : drafts_drop(d->drafts, w->key, &e);
+		int rc = *editor_text(&w->editor)
+			     ? drafts_put(d->drafts, w->key, editor_text(&w->editor), d->m.now_s,
+					  &e)
+			     : drafts_drop(d->drafts, w->key, &e);
 		w->saved = rc == 0 && *editor_text(&w->editor);
 		w->saved_version = w->editor.version;
 		if (rc)
@@ -86,7 +87,7 @@ void desk_close_composer(struct desk *d, bool drop)
 	if (d->pinned_case == w->case_id && d->m.screen == SCREEN_DESK)
 		d->pinned_case = 0; /* it may have left the list meanwhile */
 	editor_free(&w->editor);
-	*w = (struct composer){.kind = WRITE_NONE};
+	*w = (struct composer){ .kind = WRITE_NONE };
 	d->m.composer = NULL;
 	if (!d->pinned_case && !queue_page_find(&d->queue, d->m.selected))
 		desk_reload(d);
@@ -109,13 +110,13 @@ static bool composer_target(struct desk *d, struct composer *w)
 	mask_name(name, with_case ? d->kase.row.customer : d->profile.name);
 	snprintf(w->key, sizeof w->key, "%s:%s", writings[w->kind].key, no);
 	snprintf(w->title, sizeof w->title, "%s %s %s", _(writings[w->kind].title),
-	         with_case ? view_short_no(shown, no) : no, name);
+		 with_case ? view_short_no(shown, no) : no, name);
 	return true;
 }
 
 void desk_write(struct desk *d, enum writing kind)
 {
-	struct composer w = {.kind = kind};
+	struct composer w = { .kind = kind };
 	desk_sync(d);
 	if (d->composer.kind != WRITE_NONE) {
 		desk_close_composer(d, false);
@@ -130,7 +131,7 @@ void desk_write(struct desk *d, enum writing kind)
 		editor_set(&w.editor, old->text);
 		w.saved = true;
 		desk_say(d, STYLE_NOTICE,
-		         _("Your draft is back. ^D sends, Esc keeps it and closes."));
+			 _("Your draft is back. ^D sends, Esc keeps it and closes."));
 	} else {
 		desk_say(
 		    d, STYLE_HINT,
@@ -173,7 +174,7 @@ static void ask_variable(struct desk *d)
 	if (!find_variable(editor_text(&d->composer.editor), d->variable))
 		return;
 	snprintf(label, sizeof label, _("Value for {%s}: "), d->variable);
-	struct prompt_spec spec = {.label = label};
+	struct prompt_spec spec = { .label = label };
 	desk_ask(d, &spec, variable_done);
 }
 
@@ -226,14 +227,14 @@ static void send_now(struct desk *d)
 	struct composer *w = &d->composer;
 	struct err e;
 	int64_t id;
-	struct work_contact c = {.customer_id = w->customer_id,
-	                         .case_id = w->case_id,
-	                         .kind = writings[w->kind].kind,
-	                         .channel = w->channel,
-	                         .emotion = -1,
-	                         .text = editor_text(&w->editor),
-	                         .asks = "",
-	                         .article_id = w->article_id};
+	struct work_contact c = { .customer_id = w->customer_id,
+				  .case_id = w->case_id,
+				  .kind = writings[w->kind].kind,
+				  .channel = w->channel,
+				  .emotion = -1,
+				  .text = editor_text(&w->editor),
+				  .asks = "",
+				  .article_id = w->article_id };
 	c.category = d->case_loaded == w->case_id && w->case_id ? d->kase.row.category : "";
 	if (work_record(d->session, w->op, &c, &id, &e)) {
 		desk_reload(d);
@@ -282,11 +283,11 @@ static void preview(struct desk *d)
 	char title[400], line[256];
 	const char *text = editor_text(&w->editor);
 	snprintf(title, sizeof title, _("Preview: %s, by %s"), w->title,
-	         term_label(TERM_CHANNEL, (int)w->channel));
+		 term_label(TERM_CHANNEL, (int)w->channel));
 	snprintf(line, sizeof line,
-	         P_("%zu character; Esc goes on writing", "%zu characters; Esc goes on writing",
-	            utf8_chars(text)),
-	         utf8_chars(text));
+		 P_("%zu character; Esc goes on writing", "%zu characters; Esc goes on writing",
+		    utf8_chars(text)),
+		 utf8_chars(text));
 	desk_list_open(d, title, line, NULL);
 	while (*text) {
 		size_t next, n = utf8_wrap(text, 70, &next);
@@ -346,7 +347,7 @@ static int go_to_owner_of(struct desk *d, const char *no, struct err *e)
 		return rc;
 	if (d->found.n == 0)
 		return err_set(e, ERR_NOTFOUND,
-		               _("the case of the draft, %s, is not in this store"), no);
+			       _("the case of the draft, %s, is not in this store"), no);
 	desk_show_customer(d, d->found.hit[0].id);
 	return 0;
 }
@@ -385,12 +386,12 @@ void desk_resume_draft(struct desk *d)
 	}
 	desk_list_open(d, _("Drafts"), _("Enter goes on with it"), resume);
 	for (; (t = drafts_nth(d->drafts, n)) != NULL; n++) {
-		char key[2] = {n < 9 ? (char)('1' + n) : '\0', '\0'}, label[128], no[CASENUM_BUF];
+		char key[2] = { n < 9 ? (char)('1' + n) : '\0', '\0' }, label[128], no[CASENUM_BUF];
 		size_t k = strcspn(t->key, ":");
 		enum writing w = writing_of(t->key, k);
 		casenum_show(no, t->key[k] ? t->key + k + 1 : "");
 		snprintf(label, sizeof label, "%s %s",
-		         w == WRITE_NONE ? _("Grumble") : _(writings[w].title), no);
+			 w == WRITE_NONE ? _("Grumble") : _(writings[w].title), no);
 		desk_list_add(d, key, label, t->text);
 	}
 }
@@ -408,7 +409,7 @@ void desk_offer_drafts(struct desk *d)
 	enum writing w = writing_of(t->key, kind);
 	casenum_show(no, t->key[kind] ? t->key + kind + 1 : "");
 	desk_say(d, STYLE_NOTICE,
-	         P_("%zu draft waits: %s %s; r resumes it.",
-	            "%zu drafts wait, one is: %s %s; r shows them.", n),
-	         n, w == WRITE_NONE ? _("Grumble") : _(writings[w].title), no);
+		 P_("%zu draft waits: %s %s; r resumes it.",
+		    "%zu drafts wait, one is: %s %s; r shows them.", n),
+		 n, w == WRITE_NONE ? _("Grumble") : _(writings[w].title), no);
 }

@@ -13,16 +13,17 @@ struct part {
 	title_fn *title;
 };
 
-static const struct part queue_part = {view_queue_draw, view_queue_title};
-static const struct part profile_part = {view_profile_draw, view_profile_title};
-static const struct part scripts_part = {view_scripts_draw, view_scripts_title};
-static const struct part clocks_part = {view_clocks_draw, view_clocks_title};
-static const struct part composer_part = {view_composer_draw, view_composer_title};
-static const struct part words_part = {view_words_draw, view_words_title};
-static const struct part facts_part = {view_facts_draw, view_facts_title};
-static const struct part timeline_part = {view_timeline_draw, view_timeline_title};
+static const struct part queue_part = { view_queue_draw, view_queue_title };
+static const struct part profile_part = { view_profile_draw, view_profile_title };
+static const struct part scripts_part = { view_scripts_draw, view_scripts_title };
+static const struct part clocks_part = { view_clocks_draw, view_clocks_title };
+static const struct part composer_part = { view_composer_draw, view_composer_title };
+static const struct part words_part = { view_words_draw, view_words_title };
+static const struct part facts_part = { view_facts_draw, view_facts_title };
+static const struct part timeline_part = { view_timeline_draw, view_timeline_title };
 
-/* Who answers has the customer's words in sight, where the wide screen has no other place for it. */
+/* Who answers has the customer's words in sight, where the wide screen has no other place for it.
+ */
 static const struct part *left_part(const struct desk_model *m, const struct desk_layout *l)
 {
 	if (m->composer && m->kase && !l->wide)
@@ -31,7 +32,7 @@ static const struct part *left_part(const struct desk_model *m, const struct des
 }
 
 static const struct part *part_for(const struct desk_model *m, const struct desk_layout *l,
-                                   enum desk_pane pane)
+				   enum desk_pane pane)
 {
 	bool on_case = m->screen == SCREEN_CASE;
 	switch (pane) {
@@ -52,28 +53,28 @@ static const struct part *part_for(const struct desk_model *m, const struct desk
 
 static struct rect inside(struct rect r)
 {
-	return (struct rect){r.row + 1, r.col + 1, r.rows - 2, r.cols - 2};
+	return (struct rect){ r.row + 1, r.col + 1, r.rows - 2, r.cols - 2 };
 }
 
 static void draw_part(struct cells *c, struct rect r, const struct desk_model *m,
-                      const struct part *part)
+		      const struct part *part)
 {
 	part->draw(c, inside(r), m);
 }
 
 static void draw_title(struct cells *c, struct rect r, const struct desk_model *m,
-                       const struct part *part, bool focus)
+		       const struct part *part, bool focus)
 {
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	part->title(&l, m);
 	pane_title(c, r, l.s, focus);
 }
 
 static void draw_panes(struct cells *c, const struct desk_layout *l, const struct desk_model *m)
 {
-	const struct part *lower = m->screen == SCREEN_CASE   ? &profile_part
-	                           : m->composer && m->kase ? &words_part
-	                                                    : &timeline_part;
+	const struct part *lower = m->screen == SCREEN_CASE ? &profile_part
+				   : m->composer && m->kase ? &words_part
+							    : &timeline_part;
 	for (int p = 0; p < PANE_COUNT; p++)
 		if (l->pane[p].rows)
 			pane_frame(c, l->pane[p]);
@@ -112,8 +113,8 @@ static void draw_reduced(struct cells *c, const struct desk_layout *l, const str
 	struct desk_model small = *m;
 	if (c->rows > 4)
 		small.hint = m->hint && *m->hint
-		                 ? m->hint
-		                 : _("The window is small: 80x24 shows everything.");
+				 ? m->hint
+				 : _("The window is small: 80x24 shows everything.");
 	if (m->screen == SCREEN_CASE)
 		view_facts_draw(c, l->pane[PANE_QUEUE], m);
 	else

@@ -45,8 +45,8 @@ void line_addf(struct line *l, const char *fmt, ...)
 	va_end(ap);
 	if (n < 0)
 		return;
-	size_t len =
-	    (size_t)n < sizeof buf ? (size_t)n : utf8_cut(buf, sizeof buf - 1, sizeof buf - 2);
+	size_t len = (size_t)n < sizeof buf ? (size_t)n
+					    : utf8_cut(buf, sizeof buf - 1, sizeof buf - 2);
 	add_bytes(l, buf, len);
 }
 
@@ -155,7 +155,7 @@ static void event_what(struct line *l, const struct case_event *v)
 	switch (v->what) {
 	case CASE_CONTACT:
 		line_addf(l, " %s %s", term_label(TERM_CHANNEL, (int)v->channel),
-		          term_label(TERM_CONTACT_KIND, (int)v->kind));
+			  term_label(TERM_CONTACT_KIND, (int)v->kind));
 		if (v->grade > 0)
 			line_addf(l, " %d", v->grade);
 		if (v->emotion > EMOTION_DISAPPOINTED && v->direction == DIRECTION_IN)
@@ -167,12 +167,12 @@ static void event_what(struct line *l, const struct case_event *v)
 		line_addf(l, " %s", term_label(TERM_STAGE, (int)v->to));
 		break;
 	case CASE_CLOCK: {
-		static const char *const words[] = {[SLA_PAUSE] = N_("paused"),
-		                                    [SLA_RESUME] = N_("resumed"),
-		                                    [SLA_MET] = N_("met"),
-		                                    [SLA_CANCEL] = N_("cancelled")};
+		static const char *const words[] = { [SLA_PAUSE] = N_("paused"),
+						     [SLA_RESUME] = N_("resumed"),
+						     [SLA_MET] = N_("met"),
+						     [SLA_CANCEL] = N_("cancelled") };
 		line_addf(l, _(" clock %s: %s"), term_label(TERM_CLOCK, (int)v->clock),
-		          _(words[v->event]));
+			  _(words[v->event]));
 		break;
 	}
 	case CASE_OWNER:

@@ -44,8 +44,8 @@ struct rect list_place(const struct list_view *v, struct rect within)
 	cols = max_int(cols, v->n ? 0 : utf8_width(v->empty) + 4);
 	cols = min_int(max_int(cols, 36), within.cols);
 	rows = min_int(rows + 2 + (*v->footer != '\0'), within.rows);
-	return (struct rect){within.row + (within.rows - rows) / 2,
-	                     within.col + (within.cols - cols) / 2, rows, cols};
+	return (struct rect){ within.row + (within.rows - rows) / 2,
+			      within.col + (within.cols - cols) / 2, rows, cols };
 }
 
 size_t list_rows(struct rect place)
@@ -55,7 +55,7 @@ size_t list_rows(struct rect place)
 
 /* The detail with its hit in sight: what stands far before it is left out. */
 static void draw_detail(struct cells *c, struct rect r, const struct list_item *t,
-                        enum style_id style)
+			enum style_id style)
 {
 	const char *from = t->detail;
 	size_t at = t->hit_at;
@@ -71,7 +71,7 @@ static void draw_detail(struct cells *c, struct rect r, const struct list_item *
 	if (t->hit_length) {
 		int col = utf8_width_n(from, at), w = utf8_width_n(from + at, t->hit_length);
 		if (col + w < r.cols)
-			cells_restyle(c, (struct rect){r.row, r.col + col, 1, w}, STYLE_HIT);
+			cells_restyle(c, (struct rect){ r.row, r.col + col, 1, w }, STYLE_HIT);
 	}
 }
 
@@ -83,9 +83,9 @@ static void draw_item(struct cells *c, struct rect r, const struct list_view *v,
 	cells_fill(c, r, style);
 	cells_put(c, r.row, r.col, 1, style, i == v->selected ? ">" : " ");
 	cells_put(c, r.row, r.col + 1, keys, i == v->selected ? style : STYLE_KEY, t->key);
-	cells_put_cut(c, (struct rect){r.row, r.col + 1 + keys, 1, labels - 1}, style, t->label);
+	cells_put_cut(c, (struct rect){ r.row, r.col + 1 + keys, 1, labels - 1 }, style, t->label);
 	int used = 1 + keys + labels;
-	draw_detail(c, (struct rect){r.row, r.col + used, 1, r.cols - used}, t, style);
+	draw_detail(c, (struct rect){ r.row, r.col + used, 1, r.cols - used }, t, style);
 }
 
 void list_draw(struct cells *c, struct rect place, const struct list_view *v)
@@ -96,15 +96,15 @@ void list_draw(struct cells *c, struct rect place, const struct list_view *v)
 		return;
 	if (*v->footer && in.rows > 1) {
 		in.rows--;
-		cells_put_cut(c, (struct rect){in.row + in.rows, in.col + 1, 1, in.cols - 2},
-		              STYLE_HINT, v->footer);
+		cells_put_cut(c, (struct rect){ in.row + in.rows, in.col + 1, 1, in.cols - 2 },
+			      STYLE_HINT, v->footer);
 	}
 	if (v->n == 0)
-		cells_wrap(c, (struct rect){in.row, in.col + 1, in.rows, in.cols - 2}, STYLE_DIM,
-		           v->empty, 0);
+		cells_wrap(c, (struct rect){ in.row, in.col + 1, in.rows, in.cols - 2 }, STYLE_DIM,
+			   v->empty, 0);
 	size_t top = pane_scroll(v->top, v->selected, (size_t)in.rows, v->n);
 	for (size_t i = 0; i < (size_t)in.rows && top + i < v->n; i++)
-		draw_item(c, (struct rect){in.row + (int)i, in.col, 1, in.cols}, v, top + i);
+		draw_item(c, (struct rect){ in.row + (int)i, in.col, 1, in.cols }, v, top + i);
 	if (v->n > (size_t)in.rows) {
 		char note[48];
 		snprintf(note, sizeof note, "%zu/%zu", v->selected + 1, v->n);

@@ -11,7 +11,7 @@
 
 /* Puts text at *col unless it would pass end; moves *col behind it. */
 static bool put_part(struct cells *c, struct rect r, int *col, enum style_id style,
-                     const char *text)
+		     const char *text)
 {
 	int w = utf8_width(text);
 	if (*col + w > r.col + r.cols)
@@ -23,7 +23,7 @@ static bool put_part(struct cells *c, struct rect r, int *col, enum style_id sty
 static void header_counts(struct cells *c, struct rect r, int *col, const struct desk_model *m)
 {
 	const struct queue_counts *n = &m->queue->counts;
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	line_addf(&l, _("queue %" PRId64), n->mine);
 	put_part(c, r, col, STYLE_HEADER, l.s);
 	line_reset(&l);
@@ -40,13 +40,13 @@ static void header_counts(struct cells *c, struct rect r, int *col, const struct
 void view_header_draw(struct cells *c, struct rect r, const struct desk_model *m)
 {
 	char at[DATE_BUF], money[32];
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	int col = r.col;
 	cells_fill(c, r, STYLE_HEADER);
 	line_addf(&l, " %s %s", date_format(at, DATE_SHORT, m->now_s),
-	          m->language ? m->language : "");
+		  m->language ? m->language : "");
 	int right = utf8_width(l.s) + 1;
-	struct rect left = {r.row, r.col, 1, r.cols - right};
+	struct rect left = { r.row, r.col, 1, r.cols - right };
 	if (left.cols > 20)
 		cells_put(c, r.row, r.col + left.cols, right, STYLE_HEADER, l.s);
 	else
@@ -79,16 +79,16 @@ void view_worst_draw(struct cells *c, struct rect r, const struct desk_model *m)
 	for (size_t i = 0; m->worst && i < m->worst->n; i++) {
 		const struct queue_row *q = &m->worst->row[i];
 		char no[16], left[SLA_TEXT];
-		struct line l = {.len = 0};
+		struct line l = { .len = 0 };
 		if (!q->running)
 			continue;
 		enum sla_band band = sla_band_at(q->next_start_at, q->next_due_at, m->now_s);
 		int64_t slack = q->next_due_at - m->now_s;
-		struct view_ticks t = {false, m->low_bandwidth};
+		struct view_ticks t = { false, m->low_bandwidth };
 		line_addf(&l, "%s%s", sla_mark(band), *sla_mark(band) ? " " : "");
 		line_addf(&l, "%s %s %s", view_short_no(no, q->no),
-		          term_label(TERM_CLOCK, (int)q->next_kind),
-		          view_countdown(left, slack, t));
+			  term_label(TERM_CLOCK, (int)q->next_kind),
+			  view_countdown(left, slack, t));
 		if (band >= BAND_RISK)
 			line_addf(&l, " %s", term_label(TERM_BAND, (int)band));
 		bool first = col == r.col + 1;
@@ -98,8 +98,8 @@ void view_worst_draw(struct cells *c, struct rect r, const struct desk_model *m)
 		put_part(c, r, &col, view_band_style(band), l.s);
 	}
 	if (col == r.col + 1 && m->worst)
-		cells_put_cut(c, (struct rect){r.row, col, 1, r.cols - 1}, STYLE_DIM,
-		              _("No clock of yours is running."));
+		cells_put_cut(c, (struct rect){ r.row, col, 1, r.cols - 1 }, STYLE_DIM,
+			      _("No clock of yours is running."));
 }
 
 static void draw_keys(struct cells *c, struct rect r, const struct desk_model *m)
@@ -121,11 +121,11 @@ void view_bottom_draw(struct cells *c, const struct desk_layout *l, const struct
 {
 	bool tall = m->hint && utf8_width(m->hint) > l->hint.cols - 2;
 	if (l->hint.rows > 0 && m->hint && l->command.row == l->hint.row + 1 && tall) {
-		struct rect r = {l->hint.row, l->hint.col + 1, 2, l->hint.cols - 2};
+		struct rect r = { l->hint.row, l->hint.col + 1, 2, l->hint.cols - 2 };
 		cells_wrap(c, r, m->hint_style, m->hint,
-		           0); /* the whole sentence, over both rows */
+			   0); /* the whole sentence, over both rows */
 	} else if (l->hint.rows > 0 && m->hint) {
-		struct rect r = {l->hint.row, l->hint.col + 1, 1, l->hint.cols - 2};
+		struct rect r = { l->hint.row, l->hint.col + 1, 1, l->hint.cols - 2 };
 		cells_put_cut(c, r, m->hint_style, m->hint);
 	}
 	if (l->command.rows > 0 && !tall) /* an open prompt draws itself over it */

@@ -27,13 +27,13 @@ static void row_put(struct rows *o, enum style_id style, const struct line *l)
 	if (o->skip > 0)
 		o->skip--;
 	else if (o->used < o->r.rows)
-		cells_put_cut(o->c, (struct rect){o->r.row + o->used++, o->r.col, 1, o->r.cols},
-		              style, l->s);
+		cells_put_cut(o->c, (struct rect){ o->r.row + o->used++, o->r.col, 1, o->r.cols },
+			      style, l->s);
 }
 
 static void facts_what(struct rows *o, const struct case_view *k)
 {
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	line_addf(&l, "%s: %s", _("Category"), term_category(k->row.category));
 	if (*k->product)
 		line_addf(&l, " | %s", k->product);
@@ -48,19 +48,19 @@ static void facts_what(struct rows *o, const struct case_view *k)
 
 static void facts_weight(struct rows *o, const struct case_view *k)
 {
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	line_addf(&l, _("Priority P%d = impact %d x urgency %d, severity %s"), k->row.priority,
-	          k->impact, k->urgency, term_label(TERM_SEVERITY, (int)k->severity));
+		  k->impact, k->urgency, term_label(TERM_SEVERITY, (int)k->severity));
 	row_put(o, STYLE_TEXT, &l);
 	line_reset(&l);
 	line_addf(&l, _("Emotion %.1f %s"), k->emotion_index,
-	          term_label(TERM_EMOTION, (int)k->row.emotion));
+		  term_label(TERM_EMOTION, (int)k->row.emotion));
 	row_put(o, view_emotion_style(k->row.emotion), &l);
 }
 
 static void facts_who(struct rows *o, const struct case_view *k)
 {
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	if (*k->owner_name)
 		line_addf(&l, _("Owner %s, first asked %s"), k->owner_name, k->first_owner);
 	else
@@ -70,7 +70,7 @@ static void facts_who(struct rows *o, const struct case_view *k)
 
 static void facts_source(struct rows *o, const struct case_view *k)
 {
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	char at[DATE_BUF];
 	line_addf(&l, _("Received %s"), date_format(at, DATE_MINUTE, k->row.received_at));
 	if (k->closed_at)
@@ -89,7 +89,7 @@ static void facts_source(struct rows *o, const struct case_view *k)
 static void facts_body(struct rows *o, const char *body)
 {
 	for (size_t next; *body; body += next) {
-		struct line l = {.len = 0};
+		struct line l = { .len = 0 };
 		size_t n = utf8_wrap(body, o->r.cols, &next);
 		line_add_flat(&l, n ? body : " ", n ? n : 1);
 		row_put(o, STYLE_TEXT, &l);
@@ -98,7 +98,7 @@ static void facts_body(struct rows *o, const char *body)
 
 static void facts_all(struct rows *o, const struct case_view *k)
 {
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	line_add_flat(&l, k->row.subject, LINE_BYTES);
 	row_put(o, STYLE_STRONG, &l);
 	facts_what(o, k);
@@ -111,7 +111,7 @@ static void facts_all(struct rows *o, const struct case_view *k)
 
 size_t view_facts_lines(const struct desk_model *m, int cols)
 {
-	struct rows o = {.r = {.cols = cols}};
+	struct rows o = { .r = { .cols = cols } };
 	if (m->kase)
 		facts_all(&o, m->kase);
 	return o.total;
@@ -119,7 +119,7 @@ size_t view_facts_lines(const struct desk_model *m, int cols)
 
 void view_facts_draw(struct cells *c, struct rect r, const struct desk_model *m)
 {
-	struct rows o = {.c = c, .r = r, .skip = m->why_top};
+	struct rows o = { .c = c, .r = r, .skip = m->why_top };
 	if (m->kase)
 		facts_all(&o, m->kase);
 }
@@ -130,8 +130,8 @@ void view_facts_title(struct line *l, const struct desk_model *m)
 	line_add(l, _("Case"));
 	if (m->kase)
 		line_addf(l, " %s L%d %s", casenum_show(no, m->kase->row.no),
-		          (int)m->kase->row.tier + 1,
-		          term_label(TERM_STAGE, (int)m->kase->row.stage));
+			  (int)m->kase->row.tier + 1,
+			  term_label(TERM_STAGE, (int)m->kase->row.stage));
 }
 
 static enum style_id event_style(const struct case_event *v)
@@ -147,16 +147,16 @@ static int draw_event(struct cells *c, struct rect r, const struct desk_model *m
 	const struct case_event *v = &m->kase->event[i];
 	bool selected = m->screen == SCREEN_CASE && m->focus == PANE_PROFILE && i == m->event;
 	bool full = (m->timeline_full || selected) && *v->text;
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	view_event(&l, v, m->now_s, !full);
-	struct rect row = {r.row, r.col, 1, r.cols};
+	struct rect row = { r.row, r.col, 1, r.cols };
 	if (selected)
 		cells_fill(c, row, STYLE_SELECTED);
 	cells_put_cut(c, row, selected ? STYLE_SELECTED : event_style(v), l.s);
 	if (!full || r.rows < 2)
 		return 1;
-	return 1 + cells_wrap(c, (struct rect){r.row + 1, r.col + 2, r.rows - 1, r.cols - 2},
-	                      STYLE_TEXT, v->text, 0);
+	return 1 + cells_wrap(c, (struct rect){ r.row + 1, r.col + 2, r.rows - 1, r.cols - 2 },
+			      STYLE_TEXT, v->text, 0);
 }
 
 void view_timeline_draw(struct cells *c, struct rect r, const struct desk_model *m)
@@ -167,8 +167,8 @@ void view_timeline_draw(struct cells *c, struct rect r, const struct desk_model 
 	if (m->kase->events == 0)
 		cells_put_cut(c, r, STYLE_HINT, _("Nothing yet. i records a contact, c replies."));
 	for (size_t i = m->timeline_top; i < m->kase->events && used < r.rows; i++)
-		used +=
-		    draw_event(c, (struct rect){r.row + used, r.col, r.rows - used, r.cols}, m, i);
+		used += draw_event(c, (struct rect){ r.row + used, r.col, r.rows - used, r.cols },
+				   m, i);
 }
 
 void view_timeline_title(struct line *l, const struct desk_model *m)
@@ -182,7 +182,8 @@ void view_timeline_title(struct line *l, const struct desk_model *m)
 void view_words_draw(struct cells *c, struct rect r, const struct desk_model *m)
 {
 	if (m->kase)
-		cells_wrap(c, r, STYLE_TEXT, *m->kase->body ? m->kase->body : m->kase->row.subject, 0);
+		cells_wrap(c, r, STYLE_TEXT, *m->kase->body ? m->kase->body : m->kase->row.subject,
+			   0);
 }
 
 void view_words_title(struct line *l, const struct desk_model *m)
@@ -203,20 +204,21 @@ void view_composer_draw(struct cells *c, struct rect r, const struct desk_model 
 		return;
 	}
 	bool note = w->missing && *w->missing;
-	struct rect text = {r.row, r.col, r.rows - note, r.cols};
+	struct rect text = { r.row, r.col, r.rows - note, r.cols };
 	editor_draw(w->editor, c, text, STYLE_TEXT, m->focus == PANE_COMPOSER && !m->dialog);
 	if (note) {
-		struct line l = {.len = 0};
+		struct line l = { .len = 0 };
 		line_addf(&l, _("Still to fill in: %s"), w->missing);
-		cells_put_cut(c, (struct rect){r.row + r.rows - 1, r.col, 1, r.cols}, STYLE_RISK,
-		              l.s);
+		cells_put_cut(c, (struct rect){ r.row + r.rows - 1, r.col, 1, r.cols }, STYLE_RISK,
+			      l.s);
 	}
 }
 
 void view_composer_title(struct line *l, const struct desk_model *m)
 {
 	if (m->composer)
-		line_addf(l, "%s  %s", m->composer->title, m->composer->saved ? _("draft kept") : "");
+		line_addf(l, "%s  %s", m->composer->title,
+			  m->composer->saved ? _("draft kept") : "");
 	else
 		view_words_title(l, m);
 }

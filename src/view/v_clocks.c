@@ -22,7 +22,7 @@ static void gauge(char buf[GAUGE_COLS + 1], const struct sla_clock *k, const str
 
 /* "response [######....] 00:38 at risk !" */
 static void clock_line(struct line *l, const struct sla_clock *k, const struct sla_state *s,
-                       struct view_ticks t)
+		       struct view_ticks t)
 {
 	char bar[GAUGE_COLS + 1], left[SLA_TEXT];
 	gauge(bar, k, s);
@@ -32,7 +32,7 @@ static void clock_line(struct line *l, const struct sla_clock *k, const struct s
 		line_addf(l, "%s ", view_countdown(left, s->slack_s, t));
 	else if (s->band == BAND_MET_LATE)
 		line_addf(l, "%s ",
-		          view_countdown(left, s->slack_s, (struct view_ticks){false, false}));
+			  view_countdown(left, s->slack_s, (struct view_ticks){ false, false }));
 	line_add(l, term_label(TERM_BAND, (int)s->band));
 	if (*sla_mark(s->band))
 		line_addf(l, " %s", sla_mark(s->band));
@@ -40,7 +40,7 @@ static void clock_line(struct line *l, const struct sla_clock *k, const struct s
 
 /* How the due time came about: start + target + pauses, and the policy item (D or =). */
 static void why_line(struct line *l, const struct sla_clock *k, const struct sla_state *s,
-                     int64_t now_s)
+		     int64_t now_s)
 {
 	char start[DATE_BUF], due[DATE_BUF], target[SLA_TEXT], pause[SLA_TEXT];
 	view_when(start, k->start_at, now_s);
@@ -80,7 +80,7 @@ static size_t shown_clocks(const struct case_view *v, const struct sla_clock *ou
 /* Only the clock that runs out first counts seconds: a tick changes one place of the screen. */
 static struct view_ticks ticks_for(const struct desk_model *m, const struct sla_state *s)
 {
-	struct view_ticks t = {s->running, m->low_bandwidth};
+	struct view_ticks t = { s->running, m->low_bandwidth };
 	for (size_t i = 0; i < m->kase->clocks; i++) {
 		struct sla_state other;
 		sla_eval(&m->kase->clock[i].clock, m->now_s, &other);
@@ -98,11 +98,11 @@ static void draw_strip(struct cells *c, struct rect r, const struct desk_model *
 	int n = (int)shown_clocks(m->kase, clock);
 	for (int i = 0; i < n && i < r.rows * per_row; i++) {
 		struct sla_state s;
-		struct line l = {.len = 0};
+		struct line l = { .len = 0 };
 		sla_eval(clock[i], m->now_s, &s);
 		clock_line(&l, clock[i], &s, ticks_for(m, &s));
 		int row = r.row + i / per_row, col = r.col + i % per_row * (w + 1);
-		cells_put_cut(c, (struct rect){row, col, 1, w}, view_band_style(s.band), l.s);
+		cells_put_cut(c, (struct rect){ row, col, 1, w }, view_band_style(s.band), l.s);
 		if (i % per_row > 0)
 			cells_put(c, row, col - 1, 1, STYLE_BORDER, "|");
 	}
@@ -115,19 +115,19 @@ static void draw_why(struct cells *c, struct rect r, const struct desk_model *m)
 	int row = r.row, end = r.row + r.rows;
 	for (size_t i = 0; i < n && row + 1 < end; i++) {
 		struct sla_state s;
-		struct line l = {.len = 0};
+		struct line l = { .len = 0 };
 		sla_eval(clock[i], m->now_s, &s);
 		clock_line(&l, clock[i], &s, ticks_for(m, &s));
-		cells_put_cut(c, (struct rect){row++, r.col, 1, r.cols}, view_band_style(s.band),
-		              l.s);
+		cells_put_cut(c, (struct rect){ row++, r.col, 1, r.cols }, view_band_style(s.band),
+			      l.s);
 		line_reset(&l);
 		line_add(&l, "  ");
 		why_line(&l, clock[i], &s, m->now_s);
 		if ((size_t)r.rows >= 3 * n)
-			row +=
-			    cells_wrap(c, (struct rect){row, r.col, 2, r.cols}, STYLE_DIM, l.s, 0);
+			row += cells_wrap(c, (struct rect){ row, r.col, 2, r.cols }, STYLE_DIM, l.s,
+					  0);
 		else
-			cells_put_cut(c, (struct rect){row++, r.col, 1, r.cols}, STYLE_DIM, l.s);
+			cells_put_cut(c, (struct rect){ row++, r.col, 1, r.cols }, STYLE_DIM, l.s);
 	}
 }
 
@@ -137,7 +137,7 @@ void view_clocks_draw(struct cells *c, struct rect r, const struct desk_model *m
 		return;
 	if (m->kase->clocks == 0)
 		cells_put_cut(c, r, STYLE_DIM,
-		              _("No clock: the case is closed or was imported as history."));
+			      _("No clock: the case is closed or was imported as history."));
 	else if (r.rows >= 8 || m->focus == PANE_CLOCKS)
 		draw_why(c, r, m);
 	else
@@ -151,6 +151,6 @@ void view_clocks_title(struct line *l, const struct desk_model *m)
 	if (!m->kase)
 		return;
 	line_addf(l, " %s %s", view_short_no(no, m->kase->row.no),
-	          term_label(TERM_TIER, (int)m->kase->row.tier));
+		  term_label(TERM_TIER, (int)m->kase->row.tier));
 	line_add(l, _("  (= why due then)"));
 }

@@ -44,7 +44,8 @@ static void emit(struct out *o, enum rank rank, enum style_id style, const struc
 	}
 	if (o->hide[i] || i < o->skip || o->drawn >= (size_t)o->r.rows)
 		return;
-	struct rect r = {o->r.row + (int)o->drawn, o->r.col, o->r.rows - (int)o->drawn, o->r.cols};
+	struct rect r = { o->r.row + (int)o->drawn, o->r.col, o->r.rows - (int)o->drawn,
+			  o->r.cols };
 	if (o->wrap) {
 		o->drawn += (size_t)cells_wrap(o->c, r, style, l->s, 0);
 	} else {
@@ -55,14 +56,14 @@ static void emit(struct out *o, enum rank rank, enum style_id style, const struc
 
 static void emit_identity(struct out *o, const struct profile *p)
 {
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	char money[32];
 	line_add(&l, term_label(TERM_VALUE, (int)p->value));
 	if (*p->brand)
 		line_addf(&l, " %s", p->brand);
 	if (p->tenure_months >= 12)
 		line_addf(&l, P_(" %d year", " %d years", p->tenure_months / 12),
-		          p->tenure_months / 12);
+			  p->tenure_months / 12);
 	else if (p->tenure_months >= 0)
 		line_addf(&l, P_(" %d month", " %d months", p->tenure_months), p->tenure_months);
 	if (p->arpu_fen >= 0)
@@ -74,7 +75,7 @@ static void emit_identity(struct out *o, const struct profile *p)
 
 static void emit_care(struct out *o, const struct profile *p)
 {
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	if (p->tolerance > 0)
 		line_addf(&l, _("tolerance %d/5"), p->tolerance);
 	if (p->human_at_once) {
@@ -89,7 +90,7 @@ static void emit_care(struct out *o, const struct profile *p)
 		int n = term_find(TERM_CHANNEL, p->channel_pref);
 		line_separate(&l);
 		line_addf(&l, _("prefers %s"),
-		          n >= 0 ? term_label(TERM_CHANNEL, n) : p->channel_pref);
+			  n >= 0 ? term_label(TERM_CHANNEL, n) : p->channel_pref);
 	}
 	if (*p->age_band) {
 		line_separate(&l);
@@ -101,14 +102,14 @@ static void emit_care(struct out *o, const struct profile *p)
 
 static void emit_counts(struct out *o, const struct profile *p)
 {
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	line_addf(&l, P_("%" PRId64 " contact", "%" PRId64 " contacts", p->total_contacts),
-	          p->total_contacts);
+		  p->total_contacts);
 	line_separate(&l);
 	line_addf(&l, P_("%" PRId64 " case", "%" PRId64 " cases", p->total_cases), p->total_cases);
 	line_separate(&l);
 	line_addf(&l, P_("%" PRId64 " grumble", "%" PRId64 " grumbles", p->total_grumbles),
-	          p->total_grumbles);
+		  p->total_grumbles);
 	if (p->grumbles_90d)
 		line_addf(&l, _(", 90 d: %d"), p->grumbles_90d);
 	emit(o, RANK_MUST, STYLE_TEXT, &l);
@@ -124,21 +125,21 @@ static const char *short_day(char buf[DATE_BUF], int64_t t_s)
 
 static void emit_grumble(struct out *o, const struct profile_grumble *g, enum rank rank)
 {
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	char at[DATE_BUF];
 	line_addf(&l, _("Grumble %d (%d) D%d R%d A%d T%d %s %s"), g->grade, g->score, g->duration,
-	          g->solved, g->assoc, g->tolerance, short_day(at, g->at),
-	          term_category(g->category));
+		  g->solved, g->assoc, g->tolerance, short_day(at, g->at),
+		  term_category(g->category));
 	emit(o, rank, g->grade >= 5 ? STYLE_RISK : STYLE_TEXT, &l);
 }
 
 static void emit_emotion(struct out *o, const struct case_view *k)
 {
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	if (!k)
 		return;
 	line_addf(&l, _("Emotion %.0f %s"), k->emotion_index,
-	          term_label(TERM_EMOTION, (int)k->row.emotion));
+		  term_label(TERM_EMOTION, (int)k->row.emotion));
 	line_addf(&l, _(" | demand: %s"), term_label(TERM_DEMAND, (int)k->demand));
 	if (*k->remedy)
 		line_addf(&l, " (%s)", k->remedy);
@@ -147,7 +148,7 @@ static void emit_emotion(struct out *o, const struct case_view *k)
 
 static void emit_promise(struct out *o, const struct profile_promise *p, int64_t now_s, bool first)
 {
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	char due[DATE_BUF];
 	bool broken = !p->kept_at && p->due_at < now_s;
 	if (broken || p->kept_at)
@@ -155,25 +156,25 @@ static void emit_promise(struct out *o, const struct profile_promise *p, int64_t
 	else
 		date_format(due, DATE_SHORT, p->due_at);
 	line_addf(&l,
-	          broken       ? _("!! BROKEN PROMISE %s: ")
-	          : p->kept_at ? _("Promise kept %s: ")
-	                       : _("PROMISED by %s: "),
-	          due);
+		  broken       ? _("!! BROKEN PROMISE %s: ")
+		  : p->kept_at ? _("Promise kept %s: ")
+			       : _("PROMISED by %s: "),
+		  due);
 	line_add_flat(&l, p->text, LINE_BYTES);
 	if (*p->case_no) {
 		char no[16];
 		line_addf(&l, " %s", view_short_no(no, p->case_no));
 	}
 	emit(o, broken || (first && !p->kept_at) ? RANK_MUST : RANK_LIST,
-	     broken       ? STYLE_LATE
+	     broken	  ? STYLE_LATE
 	     : p->kept_at ? STYLE_DIM
-	                  : STYLE_NOTICE,
+			  : STYLE_NOTICE,
 	     &l);
 }
 
 static void emit_asked(struct out *o, const struct profile *p)
 {
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	if (!p->askeds)
 		return;
 	line_add(&l, _("Asked before:"));
@@ -202,7 +203,7 @@ static void add_fact(struct line *l, const struct profile_fact *f)
 
 static void emit_facts(struct out *o, const struct profile *p)
 {
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	for (size_t i = 0; i < p->facts; i++) {
 		line_separate(&l);
 		add_fact(&l, &p->fact[i]);
@@ -216,10 +217,10 @@ static void emit_facts(struct out *o, const struct profile *p)
 /* The number says the day of receipt. */
 static void emit_case(struct out *o, const struct queue_row *q, enum rank rank, const char *word)
 {
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	char no[CASENUM_BUF];
 	line_addf(&l, "%s %s %s %s", word, casenum_show(no, q->no), term_category(q->category),
-	          term_label(TERM_STAGE, (int)q->stage));
+		  term_label(TERM_STAGE, (int)q->stage));
 	if (*q->owner)
 		line_addf(&l, " %s", q->owner);
 	if (*q->subject) {
@@ -260,7 +261,7 @@ static void emit_all(struct out *o, const struct desk_model *m)
 	for (size_t i = 1; i < p->grumbles; i++)
 		emit_grumble(o, &p->grumble[i], RANK_LIST);
 	for (size_t i = 0; i < p->contacts; i++) {
-		struct line l = {.len = 0};
+		struct line l = { .len = 0 };
 		view_event(&l, &p->contact[i], m->now_s, true);
 		emit(o, RANK_LIST, p->contact[i].direction == DIRECTION_IN ? STYLE_TEXT : STYLE_DIM,
 		     &l);
@@ -281,12 +282,12 @@ static void hide_lines(struct out *o, size_t rows)
 
 void view_profile_draw(struct cells *c, struct rect r, const struct desk_model *m)
 {
-	struct out o = {.c = c, .r = r, .counting = true};
+	struct out o = { .c = c, .r = r, .counting = true };
 	if (r.rows < 1)
 		return;
 	if (!m->profile) {
 		cells_wrap(c, r, STYLE_DIM,
-		           _("No customer. / finds one by phone, number, name or initials."), 0);
+			   _("No customer. / finds one by phone, number, name or initials."), 0);
 		return;
 	}
 	emit_all(&o, m);
@@ -300,7 +301,7 @@ void view_profile_draw(struct cells *c, struct rect r, const struct desk_model *
 
 size_t view_profile_lines(const struct desk_model *m)
 {
-	struct out o = {.counting = true};
+	struct out o = { .counting = true };
 	if (m->profile)
 		emit_all(&o, m);
 	return o.seen;
@@ -313,7 +314,7 @@ void view_profile_title(struct line *l, const struct desk_model *m)
 	if (!m->profile)
 		return;
 	line_addf(l, " %s %s", mask_name(name, m->profile->name),
-	          mask_phone(phone, m->profile->phone));
+		  mask_phone(phone, m->profile->phone));
 	if (m->profile->kind != CUSTOMER_PERSON)
 		line_addf(l, " %s", term_label(TERM_CUSTOMER_KIND, (int)m->profile->kind));
 }

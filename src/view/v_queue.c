@@ -25,7 +25,7 @@ static int take(int *room, int want)
 
 static struct columns columns_for(int cols)
 {
-	struct columns w = {.no = 9, .name = 5, .category = 9};
+	struct columns w = { .no = 9, .name = 5, .category = 9 };
 	int room = cols - 36;
 	if (room < 0) { /* reduced: the countdown stays, the words give way */
 		w.category = cols >= 30 ? cols - 27 : 0;
@@ -86,34 +86,34 @@ static enum sla_band row_band(const struct queue_row *q, int64_t now_s)
 enum { ROW_LEAD = 4, ROW_TAIL = COUNTDOWN_COLS + 3 };
 
 static void draw_row(struct cells *c, struct rect r, const struct desk_model *m,
-                     const struct queue_row *q)
+		     const struct queue_row *q)
 {
 	bool selected = q->id == m->selected, marked = is_marked(m, q->id);
 	enum sla_band band = row_band(q, m->now_s);
-	enum style_id row_style =
-	    selected ? m->focus == PANE_QUEUE ? STYLE_SELECTED : STYLE_SELECTED_IDLE
-	    : marked ? STYLE_MARKED
-	             : STYLE_TEXT;
+	enum style_id row_style = selected ? m->focus == PANE_QUEUE ? STYLE_SELECTED
+								    : STYLE_SELECTED_IDLE
+				  : marked ? STYLE_MARKED
+					   : STYLE_TEXT;
 	enum style_id band_style = selected ? row_style : view_band_style(band);
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	line_addf(&l, "%sP%d%s", selected ? ">" : " ", q->priority, marked ? "*" : " ");
 	row_words(&l, q, columns_for(r.cols));
-	cells_put_pad(c, (struct rect){r.row, r.col, 1, r.cols - ROW_TAIL}, row_style, l.s);
+	cells_put_pad(c, (struct rect){ r.row, r.col, 1, r.cols - ROW_TAIL }, row_style, l.s);
 	char left[SLA_TEXT] = "-", tail[SLA_TEXT + 8];
 	/* minutes: the clock strip counts the seconds, so that a tick stays small */
 	int64_t slack = q->next_due_at - m->now_s;
-	struct view_ticks t = {false, m->low_bandwidth};
+	struct view_ticks t = { false, m->low_bandwidth };
 	if (q->running)
 		view_countdown(left, slack, t);
 	snprintf(tail, sizeof tail, "%*s %-2s", COUNTDOWN_COLS, left, sla_mark(band));
-	cells_put_pad(c, (struct rect){r.row, r.col + r.cols - ROW_TAIL, 1, ROW_TAIL}, band_style,
-	              tail);
+	cells_put_pad(c, (struct rect){ r.row, r.col + r.cols - ROW_TAIL, 1, ROW_TAIL }, band_style,
+		      tail);
 }
 
 static void draw_heading(struct cells *c, struct rect r)
 {
 	struct columns w = columns_for(r.cols);
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	line_add(&l, " P  ");
 	put_column(&l, _("number"), w.no);
 	put_column(&l, _("who"), w.name);
@@ -122,8 +122,8 @@ static void draw_heading(struct cells *c, struct rect r)
 	put_column(&l, _("emotion"), w.emotion);
 	put_column(&l, _("stage"), w.stage);
 	put_column(&l, _("subject"), w.subject);
-	cells_put_pad(c, (struct rect){r.row, r.col, 1, r.cols - ROW_TAIL}, STYLE_HEADER, l.s);
-	struct rect tail = {r.row, r.col + r.cols - ROW_TAIL, 1, ROW_TAIL};
+	cells_put_pad(c, (struct rect){ r.row, r.col, 1, r.cols - ROW_TAIL }, STYLE_HEADER, l.s);
+	struct rect tail = { r.row, r.col + r.cols - ROW_TAIL, 1, ROW_TAIL };
 	cells_fill(c, tail, STYLE_HEADER);
 	tail.cols -= 3;
 	cells_put_right(c, tail, STYLE_HEADER, _("left"));
@@ -132,7 +132,7 @@ static void draw_heading(struct cells *c, struct rect r)
 /* What to do next when there is nothing to show. */
 static void draw_empty(struct cells *c, struct rect r, const struct desk_model *m)
 {
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	if (!m->queue)
 		return;
 	int64_t pool = m->queue->counts.free;
@@ -140,15 +140,15 @@ static void draw_empty(struct cells *c, struct rect r, const struct desk_model *
 		line_add(&l, _("No case matches the filter. Esc removes it, f changes it."));
 	else if (pool > 0)
 		line_addf(&l,
-		          P_("Queue empty. %s takes the next from the pool (%" PRId64 " waiting).",
-		             "Queue empty. %s takes the next from the pool (%" PRId64 " waiting).",
-		             pool),
-		          m->take_key ? m->take_key : "t", pool);
+			  P_("Queue empty. %s takes the next from the pool (%" PRId64 " waiting).",
+			     "Queue empty. %s takes the next from the pool (%" PRId64 " waiting).",
+			     pool),
+			  m->take_key ? m->take_key : "t", pool);
 	else
 		line_add(&l, _("Queue empty and nobody waits. / finds a customer, v1 to v9 show "
-		               "other views."));
-	cells_wrap(c, (struct rect){r.row + (r.rows > 3), r.col + 1, r.rows - 1, r.cols - 2},
-	           STYLE_HINT, l.s, 0);
+			       "other views."));
+	cells_wrap(c, (struct rect){ r.row + (r.rows > 3), r.col + 1, r.rows - 1, r.cols - 2 },
+		   STYLE_HINT, l.s, 0);
 }
 
 static size_t selected_index(const struct desk_model *m)
@@ -166,7 +166,7 @@ void view_queue_draw(struct cells *c, struct rect r, const struct desk_model *m)
 		return;
 	}
 	if (r.rows >= 12) {
-		draw_heading(c, (struct rect){r.row, r.col, 1, r.cols});
+		draw_heading(c, (struct rect){ r.row, r.col, 1, r.cols });
 		r.row++;
 		r.rows--;
 	}
@@ -175,8 +175,8 @@ void view_queue_draw(struct cells *c, struct rect r, const struct desk_model *m)
 	size_t rows = (size_t)r.rows;
 	size_t top = pane_scroll(m->queue_top, selected_index(m), rows, m->queue->n);
 	for (size_t i = 0; i < rows && top + i < m->queue->n; i++)
-		draw_row(c, (struct rect){r.row + (int)i, r.col, 1, r.cols}, m,
-		         &m->queue->row[top + i]);
+		draw_row(c, (struct rect){ r.row + (int)i, r.col, 1, r.cols }, m,
+			 &m->queue->row[top + i]);
 }
 
 static const char *scope_label(enum queue_scope s)
@@ -196,9 +196,9 @@ static const char *scope_label(enum queue_scope s)
 
 static const char *sort_label(enum queue_sort s)
 {
-	return s == SORT_DUE        ? _("by slack")
+	return s == SORT_DUE	    ? _("by slack")
 	       : s == SORT_PRIORITY ? _("by priority")
-	                            : _("by receipt");
+				    : _("by receipt");
 }
 
 /* The words of the filter but for scope and sort, which the title says anyway. */

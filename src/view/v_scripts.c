@@ -38,34 +38,34 @@ static int percent(const struct suggestion *s)
 static const char *step_label(const struct suggestion *s)
 {
 	return s->article.step >= 0 && s->article.step < term_count(TERM_STEP)
-	           ? term_label(TERM_STEP, s->article.step)
-	           : "";
+		   ? term_label(TERM_STEP, s->article.step)
+		   : "";
 }
 
 /* "1 empathise Sorry  the words on the rest of the row ...  92%"; `alone`: no full text below. */
 static void draw_one(struct cells *c, struct rect r, const struct desk_model *m, size_t i,
-                     bool alone)
+		     bool alone)
 {
 	const struct suggestion *s = &m->scripts->v[i];
 	bool selected = i == m->script && m->focus == PANE_SCRIPTS;
 	enum style_id style = selected ? STYLE_SELECTED : s->score.asked ? STYLE_DIM : STYLE_TEXT;
 	char body[BODY_BYTES], tail[16];
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	line_addf(&l, "%zu ", i + 1);
 	line_add_cols(&l, step_label(s), r.cols > 60 ? 11 : 9);
 	line_addf(&l, " %s", s->article.title);
 	if (s->score.asked)
 		line_addf(&l, " (%s)", _("asked before"));
-	cells_put_pad(c, (struct rect){r.row, r.col, 1, r.cols - 5}, style, "");
-	int used = cells_put_cut(c, (struct rect){r.row, r.col, 1, r.cols - 5}, style, l.s);
+	cells_put_pad(c, (struct rect){ r.row, r.col, 1, r.cols - 5 }, style, "");
+	int used = cells_put_cut(c, (struct rect){ r.row, r.col, 1, r.cols - 5 }, style, l.s);
 	if (alone && r.cols - 5 - used > 12) {
 		fill_body(body, m, s);
 		line_reset(&l);
 		line_add(&l, "  \"");
 		line_add_flat(&l, body, LINE_BYTES);
 		line_add(&l, "\"");
-		cells_put_cut(c, (struct rect){r.row, r.col + used, 1, r.cols - 6 - used},
-		              selected ? style : STYLE_DIM, l.s);
+		cells_put_cut(c, (struct rect){ r.row, r.col + used, 1, r.cols - 6 - used },
+			      selected ? style : STYLE_DIM, l.s);
 	}
 	snprintf(tail, sizeof tail, " %3d%%", percent(s));
 	cells_put(c, r.row, r.col + r.cols - 5, 5, style, tail);
@@ -75,7 +75,7 @@ static void draw_one(struct cells *c, struct rect r, const struct desk_model *m,
 static void score_line(struct line *l, const struct kb_score *s)
 {
 	line_addf(l, _("stage %.2f  segment %.2f  emotion %.2f  text %.2f  helped %.2f  = %.2f"),
-	          s->stage, s->segment, s->emotion, s->text, s->helpful, s->total);
+		  s->stage, s->segment, s->emotion, s->text, s->helpful, s->total);
 }
 
 /* Full text of script i; returns the rows used. */
@@ -83,16 +83,16 @@ static int draw_full(struct cells *c, struct rect r, const struct desk_model *m,
 {
 	char body[BODY_BYTES];
 	bool focus = m->focus == PANE_SCRIPTS && i == m->script;
-	struct line l = {.len = 0};
+	struct line l = { .len = 0 };
 	int used;
 	fill_body(body, m, &m->scripts->v[i]);
-	struct rect in = {r.row, r.col + 2, r.rows, r.cols - 4};
+	struct rect in = { r.row, r.col + 2, r.rows, r.cols - 4 };
 	if (focus && r.rows > 2)
 		in.rows--;
 	used = cells_wrap(c, in, STYLE_TEXT, body, focus ? (int)m->script_top : 0);
 	if (focus && r.rows > 2) {
 		score_line(&l, &m->scripts->v[i].score);
-		cells_put_cut(c, (struct rect){r.row + used, in.col, 1, in.cols}, STYLE_DIM, l.s);
+		cells_put_cut(c, (struct rect){ r.row + used, in.col, 1, in.cols }, STYLE_DIM, l.s);
 		used++;
 	}
 	return used;
@@ -127,7 +127,7 @@ void view_scripts_draw(struct cells *c, struct rect r, const struct desk_model *
 	if (n == 0) {
 		if (m->scripts)
 			cells_wrap(c, r, STYLE_HINT,
-			           _("No script fits. k searches the knowledge base."), 0);
+				   _("No script fits. k searches the knowledge base."), 0);
 		return;
 	}
 	if (n > SHOWN_MOST)
@@ -137,7 +137,7 @@ void view_scripts_draw(struct cells *c, struct rect r, const struct desk_model *
 	bool crowded = r.rows < (int)shown + 3 && m->focus == PANE_SCRIPTS;
 	size_t first = crowded ? lead : 0; /* little room: the one being read comes first */
 	int room = r.rows - (int)(crowded ? 1 : shown);
-	int full[SHOWN_MOST] = {0};
+	int full[SHOWN_MOST] = { 0 };
 	for (size_t k = 0; k < n && room > 0; k++) { /* the leading one, then the others in order */
 		size_t i = k == 0 ? lead : k - (k <= lead);
 		full[i] = rows_for(m, i, r.cols, room);
@@ -145,10 +145,10 @@ void view_scripts_draw(struct cells *c, struct rect r, const struct desk_model *
 	}
 	int row = r.row, end = r.row + r.rows;
 	for (size_t i = first; i < n && row < end; i++) {
-		draw_one(c, (struct rect){row++, r.col, 1, r.cols}, m, i, full[i] == 0);
+		draw_one(c, (struct rect){ row++, r.col, 1, r.cols }, m, i, full[i] == 0);
 		if (full[i] > 0 && row < end) {
 			int rows = full[i] < end - row ? full[i] : end - row;
-			row += draw_full(c, (struct rect){row, r.col, rows, r.cols}, m, i);
+			row += draw_full(c, (struct rect){ row, r.col, rows, r.cols }, m, i);
 		}
 	}
 }

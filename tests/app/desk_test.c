@@ -50,11 +50,11 @@ static void write_text(const char *path, const char *text, const char *frame)
 /* Plays a script; "dump @" keeps a frame in p->text. */
 static void play_at(struct play *p, int rows, int cols, const char *script)
 {
-	struct desk_options o = {.headless = true,
-	                         .rows = rows,
-	                         .cols = cols,
-	                         .keys_file = p->keys,
-	                         .wall_ms = &p->d.ms};
+	struct desk_options o = { .headless = true,
+				  .rows = rows,
+				  .cols = cols,
+				  .keys_file = p->keys,
+				  .wall_ms = &p->d.ms };
 	struct err e;
 	size_t n = 0;
 	write_text(p->keys, script, p->frame);
@@ -202,7 +202,7 @@ static void drafts(void)
 static void li_steals(struct desk *d)
 {
 	struct queue_filter f;
-	struct queue_page page = {0};
+	struct queue_page page = { 0 };
 	queue_filter_init(&f);
 	f.scope = SCOPE_ALL;
 	if (desk_queue(&d->li, &f, 10, &page, &d->e))
@@ -210,7 +210,7 @@ static void li_steals(struct desk *d)
 	for (size_t i = 0; i < page.n; i++) /* the one that is written to */
 		if (!strcmp(page.row[i].no, "20250930000010") &&
 		    work_steal(&d->li, work_op_new(), whatever(page.row[i].id), "they rang me",
-		               &d->e))
+			       &d->e))
 			diag("%s", d->e.msg);
 	queue_page_clear(&page);
 }

@@ -80,7 +80,8 @@ static void writing(void)
 {
 	struct editor ed;
 	struct desk_composer w = {
-	    .title = "Reply 1009-176", .editor = &ed, .saved = true, .missing = "amount"};
+		.title = "Reply 1009-176", .editor = &ed, .saved = true, .missing = "amount"
+	};
 	editor_init(&ed, true, 4096);
 	editor_set(&ed, "王先生您好,\n{amount} 已退回。");
 	fixture_fill(&fix);
@@ -114,7 +115,7 @@ static void rules(void)
 static void countdowns(void)
 {
 	char b[SLA_TEXT];
-	struct view_ticks fast = {true, false}, thin = {true, true}, minutes = {false, false};
+	struct view_ticks fast = { true, false }, thin = { true, true }, minutes = { false, false };
 	is(view_countdown(b, 599, fast), "09'59", "the last ten minutes count seconds");
 	is(view_countdown(b, 600, fast), "00:10", "before that minutes");
 	is(view_countdown(b, 599, minutes), "00:09", "minutes where seconds are not wanted");
