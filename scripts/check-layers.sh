@@ -29,7 +29,7 @@ only() { # header pattern, allowed path pattern
 	while read -r f; do echo "$f uses <$1>"; done
 }
 out=$(only 'sqlite3\.h' 'src/store/'; only 'n?curses\.h|term\.h' 'src/tui/'
-      only 'readline/.*' 'src/tui/prompt\.c'; only 'iconv\.h' 'src/base/codec\.c'; only 'unicode/.*' 'src/base/codec\.c'
+      only 'readline/.*' 'src/tui/prompt\.c'; only 'iconv\.h' 'src/base/codec\.c'; only 'unicode/.*' 'src/base/(codec|zone)\.c'
       grep -rnE '\b(time|gettimeofday|clock_gettime|localtime|localtime_r)[ ]*\(' src | grep -v '^src/base/\(clock\|date\)\.c' | sed 's/$/  (use clock_now)/'
       grep -rniE "'now'|CURRENT_TIME" data/sql src/store 2>/dev/null | sed 's/$/  (bind the time)/')
 test -z "$out" || complain "$out"

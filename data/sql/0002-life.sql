@@ -191,11 +191,11 @@ CREATE TABLE feedback (                   -- one survey for each closing (7.9, 0
 
 -- Departments are teams that work on questions and not on customers (003-06).
 ALTER TABLE team ADD COLUMN kind TEXT NOT NULL DEFAULT 'desk' CHECK (kind IN ('desk','dept'));
-INSERT OR IGNORE INTO team(code, name, kind) VALUES
-  ('marketing','marketing','dept'), ('network','network','dept'), ('corporate','corporate','dept'),
-  ('finance','finance','dept'), ('product','product','dept'), ('tech','tech','dept'),
-  ('legal','legal','dept'), ('pr','pr','dept'), ('logistics','logistics','dept'),
-  ('quality','quality','dept');
+INSERT OR IGNORE INTO team(id, code, name, kind) VALUES
+  (9001,'marketing','marketing','dept'), (9002,'network','network','dept'), (9003,'corporate','corporate','dept'),
+  (9004,'finance','finance','dept'), (9005,'product','product','dept'), (9006,'tech','tech','dept'),
+  (9007,'legal','legal','dept'), (9008,'pr','pr','dept'), (9009,'logistics','logistics','dept'),
+  (9010,'quality','quality','dept');
 
 CREATE TABLE work_order (
   id           INTEGER PRIMARY KEY,

@@ -206,7 +206,12 @@ static bool iso_fields(const char *p, struct fields *f)
 
 int date_parse(const char *text, int64_t *t_s, struct err *e)
 {
-	struct fields f = { .half = -1, .offset_s = DATE_LOCAL };
+	return date_parse_offset(text, DATE_LOCAL, t_s, e);
+}
+
+int date_parse_offset(const char *text, int utc_offset_s, int64_t *t_s, struct err *e)
+{
+	struct fields f = { .half = -1, .offset_s = utc_offset_s };
 	if (!iso_fields(text, &f) || !fields_to_time(&f, t_s))
 		return err_set(e, ERR_INPUT, _("'%.40s' is not a time such as 2025-09-30T16:00:00"),
 			       text);

@@ -57,7 +57,7 @@ static json_t *json_clock(const struct sla_clock *k, int64_t now_s)
 	json_object_set_new(j, "due", json_time(s.due_at));
 	json_object_set_new(j, "state", json_term(TERM_BAND, (int)s.band));
 	json_object_set_new(j, "slack_s", json_integer(s.slack_s));
-	json_object_set_new(j, "target_s", json_integer(k->target_s));
+	json_object_set_new(j, "target_s", json_integer(s.target_s));
 	json_object_set_new(j, "used_s", json_integer(s.used_s));
 	json_object_set_new(j, "paused_s", json_integer(s.paused_s));
 	json_object_set_new(j, "ended_at", json_time(s.ended_at));

@@ -67,10 +67,10 @@ static json_t *next_clock(const struct queue_row *r, int64_t now_s)
 		return json_null();
 	j = json_object();
 	json_object_set_new(j, "kind", json_term(TERM_CLOCK, (int)r->next_kind));
-	json_object_set_new(j, "due", json_time(r->next_due_at));
+	json_object_set_new(j, "due", json_time(r->next.due_at));
 	json_object_set_new(j, "state",
-			    json_term(TERM_BAND, (int)sla_band_at(r->next_start_at, r->next_due_at, now_s)));
-	json_object_set_new(j, "slack_s", json_integer(r->next_due_at - now_s));
+			    json_term(TERM_BAND, (int)sla_band_at(&r->next, now_s)));
+	json_object_set_new(j, "slack_s", json_integer(r->next.due_at - now_s));
 	return j;
 }
 
@@ -140,12 +140,12 @@ void case_head(struct table *t)
 void case_cells(struct table *t, const struct queue_row *r, int64_t now_s)
 {
 	char number[CASENUM_BUF], name[MASK_BUF], left[SLA_TEXT], text[64];
-	enum sla_band band = r->running ? sla_band_at(r->next_start_at, r->next_due_at, now_s) : BAND_NONE;
+	enum sla_band band = r->running ? sla_band_at(&r->next, now_s) : BAND_NONE;
 	table_add(t, casenum_show(number, r->no));
 	snprintf(text, sizeof text, "P%d", r->priority);
 	table_add(t, text);
 	snprintf(text, sizeof text, "%-2s %s", sla_mark(band),
-		 r->running ? sla_countdown(left, r->next_due_at - now_s, false) : "-");
+		 r->running ? sla_countdown(left, r->next.due_at - now_s, false) : "-");
 	table_add(t, text);
 	table_add(t, r->running ? term_label(TERM_CLOCK, (int)r->next_kind) : "-");
 	table_add(t, mask_name(name, r->customer));

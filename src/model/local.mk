@@ -1,5 +1,6 @@
 libmodel_a_SOURCES = \
 	include/plaint/model/search.h src/model/search.c \
+	include/plaint/model/calendar.h src/model/calendar.c src/model/calendar_text.c src/model/calendar_internal.h \
 	include/plaint/model/case.h src/model/case.c \
 	include/plaint/model/casenum.h src/model/casenum.c \
 	include/plaint/model/emotion.h src/model/emotion.c \
@@ -9,6 +10,6 @@ libmodel_a_SOURCES = \
 	include/plaint/model/priority.h src/model/priority.c \
 	include/plaint/model/profile.h src/model/profile.c \
 	include/plaint/model/queue.h src/model/queue.c \
-	include/plaint/model/sla.h src/model/sla.c \
+	include/plaint/model/sla.h src/model/sla.c src/model/sla_explain.c src/model/sla_seed.c src/model/sla_internal.h \
 	include/plaint/model/stages.h src/model/stages.c \
 	include/plaint/model/terms.h src/model/terms.c

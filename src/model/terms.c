@@ -37,7 +37,14 @@ SET(contact_kinds, { "inquiry", N_("inquiry") }, { "grumble", N_("grumble") },
     { "note", N_("note") });
 SET(directions, { "in", N_("in") }, { "out", N_("out") }, { "note", N_("internal") });
 SET(clocks, { "ack", N_("ack") }, { "response", N_("response") }, { "solution", N_("solution") },
-    { "progress", N_("progress") });
+    { "progress", N_("progress") }, { "statutory", N_("statutory") }, { "ola", N_("department") },
+    { "promise", N_("promise") }, { "approval", N_("approval") });
+/* TRANSLATORS: units of a deadline, after a number */
+SET(units, { "sec", N_("s") }, { "min", N_("min") }, { "bsec", N_("working s") },
+    { "bmin", N_("working min") }, { "day", N_("natural days") }, { "bday", N_("working days") },
+    { "week", N_("weeks") });
+SET(pauses, { "customer", N_("waiting for the customer") },
+    { "third", N_("waiting for a third party") }, { "appointment", N_("appointment") });
 SET(values, { "normal", N_("normal value") }, { "high", N_("high value") }, { "vip", N_("VIP") });
 SET(segments, { "", "" }, { "patience", N_("patience-limited") }, { "fee", N_("fee-sensitive") },
     { "cooperative", N_("cooperative-realistic") }, { "rational", N_("rational-assertive") },
@@ -81,6 +88,8 @@ static const struct {
 	[TERM_ROLE] = { roles, COUNT(roles) },
 	[TERM_CUSTOMER_KIND] = { customer_kinds, COUNT(customer_kinds) },
 	[TERM_BAND] = { bands, COUNT(bands) },
+	[TERM_UNIT] = { units, COUNT(units) },
+	[TERM_PAUSE] = { pauses, COUNT(pauses) },
 	[TERM_STEP] = { steps, COUNT(steps) },
 };
 

@@ -129,5 +129,5 @@ int act_acknowledge(struct act *a, struct err *e)
 	int rc = complaint_set_stage(a->s->db, &a->h, &ack, e);
 	if (!rc)
 		rc = clock_end(a->s->db, &c, CLOCK_ACK, SLA_MET, e);
-	return rc ? rc : clock_keep_next(a->s->db, a->h.id, e);
+	return rc ? rc : clock_keep_next(a->s->db, &c, e);
 }

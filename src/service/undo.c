@@ -109,7 +109,7 @@ static int clocks_back(struct act *a, const struct undo *u, struct err *e)
 		if (stage_is_open(from) && (acked || ended))
 			rc = clock_revive(a->s->db, &then, kinds[i], e);
 	}
-	return rc ? rc : clock_keep_next(a->s->db, a->h.id, e);
+	return rc ? rc : clock_keep_next(a->s->db, &now, e);
 }
 
 static int stage_back(struct act *a, const struct undo *u, struct err *e)

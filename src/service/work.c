@@ -195,7 +195,7 @@ static int move_clocks(struct act *a, enum stage from, enum stage to, struct err
 		rc = clock_start(db, &c, a->h.tier, CLOCK_SOLUTION, e);
 	if (!rc && to == STAGE_REOPENED)
 		rc = clock_start(db, &c, a->h.tier, CLOCK_PROGRESS, e);
-	return rc ? rc : clock_keep_next(db, a->h.id, e);
+	return rc ? rc : clock_keep_next(db, &c, e);
 }
 
 static int check_move(const struct act *a, enum stage to, struct err *e)

@@ -16,21 +16,21 @@ static void read_facts(const struct query *q, struct case_view *v)
 {
 	struct arena *a = &v->arena;
 	row_read(q, a, &v->row);
-	v->body = arena_strdup(a, query_col_text(q, 20));
-	v->customer_no = arena_strdup(a, query_col_text(q, 21));
-	v->product = arena_strdup(a, query_col_text(q, 22));
-	v->owner_name = arena_strdup(a, query_col_text(q, 23));
-	v->first_owner = arena_strdup(a, query_col_text(q, 24));
-	v->source = arena_strdup(a, query_col_text(q, 25));
-	v->source_no = arena_strdup(a, query_col_text(q, 26));
-	v->remedy = arena_strdup(a, query_col_text(q, 27));
-	v->severity = (enum severity)query_col_term(q, 28, TERM_SEVERITY);
-	v->demand = (enum demand)query_col_term(q, 29, TERM_DEMAND);
-	v->impact = (int)query_col_int(q, 30);
-	v->urgency = (int)query_col_int(q, 31);
-	v->entered_at = query_col_int(q, 32);
-	v->closed_at = query_col_int(q, 33);
-	v->repeat_of = query_col_int(q, 34);
+	v->body = arena_strdup(a, query_col_text(q, ROW_WIDTH));
+	v->customer_no = arena_strdup(a, query_col_text(q, ROW_WIDTH + 1));
+	v->product = arena_strdup(a, query_col_text(q, ROW_WIDTH + 2));
+	v->owner_name = arena_strdup(a, query_col_text(q, ROW_WIDTH + 3));
+	v->first_owner = arena_strdup(a, query_col_text(q, ROW_WIDTH + 4));
+	v->source = arena_strdup(a, query_col_text(q, ROW_WIDTH + 5));
+	v->source_no = arena_strdup(a, query_col_text(q, ROW_WIDTH + 6));
+	v->remedy = arena_strdup(a, query_col_text(q, ROW_WIDTH + 7));
+	v->severity = (enum severity)query_col_term(q, ROW_WIDTH + 8, TERM_SEVERITY);
+	v->demand = (enum demand)query_col_term(q, ROW_WIDTH + 9, TERM_DEMAND);
+	v->impact = (int)query_col_int(q, ROW_WIDTH + 10);
+	v->urgency = (int)query_col_int(q, ROW_WIDTH + 11);
+	v->entered_at = query_col_int(q, ROW_WIDTH + 12);
+	v->closed_at = query_col_int(q, ROW_WIDTH + 13);
+	v->repeat_of = query_col_int(q, ROW_WIDTH + 14);
 }
 
 int case_load(struct db *db, int64_t id, struct case_view *out, struct err *e)

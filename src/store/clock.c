@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * The events decide; the three next_* columns of a complaint repeat the earliest due clock for the
- * queue's index and are written by clock_keep_next() in the transaction that changed a clock.
- */
+/* What happens to the clocks of a complaint: rows are added, none is changed. */
 #include "plaint/store/clock.h"
 
 #include <string.h>
 
+#include "clock_internal.h"
 #include "internal.h"
+#include "plaint/base/i18n.h"
 
-static const char *const whats[] = { [SLA_PAUSE] = "pause", [SLA_RESUME] = "resume",
-				     [SLA_MET] = "met", [SLA_CANCEL] = "cancel" };
+static const char *const whats[] = { [SLA_MET] = "met", [SLA_CANCEL] = "cancel",
+				     [SLA_EXTEND] = "extend", [SLA_BREACH] = "breach",
+				     [SLA_RETARGET] = "retarget" };
 
-static enum sla_what what_of(const char *key)
+enum sla_what clock_what_of(const char *key)
 {
 	int i = 0;
 	while (strcmp(whats[i], key))
@@ -20,24 +20,76 @@ static enum sla_what what_of(const char *key)
 	return (enum sla_what)i;
 }
 
+static void add_reasons(struct str *s, unsigned pausable)
+{
+	for (int r = 0; r < term_count(TERM_PAUSE); r++)
+		if (pausable & PAUSE_BIT(r))
+			str_printf(s, "%s%s", s->len ? " " : "", term_key(TERM_PAUSE, r));
+}
+
+static int next_seq(struct db *db, int64_t complaint_id, enum clock_kind kind, int *seq, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db, "SELECT coalesce(max(seq), 0) + 1 FROM clock"
+			       " WHERE complaint_id = :id AND kind = :kind", e))
+		return e->code;
+	query_int(&q, ":id", complaint_id);
+	query_text(&q, ":kind", term_key(TERM_CLOCK, (int)kind));
+	int rc = query_step(&q, e);
+	*seq = rc > 0 ? (int)query_col_int(&q, 0) : 1;
+	query_close(&q);
+	return rc < 0 ? rc : 0;
+}
+
+int clock_start_item(struct db *db, const struct clock_act *a, const struct clock_item *it, int *seq,
+		     struct err *e)
+{
+	struct query q;
+	struct str reasons;
+	int n = 1;
+	int rc = next_seq(db, a->complaint_id, it->kind, &n, e);
+	if (seq)
+		*seq = n;
+	if (rc || query_open(&q, db,
+			     "INSERT INTO clock(complaint_id, kind, seq, start_at, target, unit, calendar_id,"
+			     " policy_id, item, pausable, max_pause_s, ref_id) VALUES(:id, :kind, :seq, :at,"
+			     " :target, :unit, :calendar, :policy, :item, :pausable, :max, :ref)", e))
+		return e->code;
+	str_init(&reasons, 80);
+	add_reasons(&reasons, it->kind == CLOCK_STATUTORY ? 0 : it->pausable);
+	query_int(&q, ":id", a->complaint_id);
+	query_text(&q, ":kind", term_key(TERM_CLOCK, (int)it->kind));
+	query_int(&q, ":seq", n);
+	query_int(&q, ":at", it->start_at ? it->start_at : a->at);
+	query_int(&q, ":target", it->target);
+	query_text(&q, ":unit", term_key(TERM_UNIT, (int)it->unit));
+	query_int_or_null(&q, ":calendar", it->calendar_id);
+	query_int_or_null(&q, ":policy", it->policy_id);
+	query_text(&q, ":item", it->item ? it->item : "");
+	query_text(&q, ":pausable", reasons.len ? reasons.s : "");
+	query_int(&q, ":max", it->max_pause_s);
+	query_int(&q, ":ref", it->ref_id);
+	rc = query_run(&q, e);
+	str_clear(&reasons);
+	return rc;
+}
+
 int clock_start(struct db *db, const struct clock_act *a, enum tier tier, enum clock_kind kind,
 		struct err *e)
 {
-	struct query q;
-	if (query_open(&q, db,
-		       "INSERT INTO clock(complaint_id, kind, seq, start_at, target_s, item)"
-		       " SELECT :id, :kind, coalesce(max(seq), 0) + 1, :at, :target, :item"
-		       " FROM clock WHERE complaint_id = :id AND kind = :kind", e))
-		return e->code;
-	query_int(&q, ":id", a->complaint_id);
-	query_text(&q, ":kind", term_key(TERM_CLOCK, kind));
-	query_int(&q, ":at", a->at);
-	query_int(&q, ":target", sla_seed_target(tier, kind));
-	query_text(&q, ":item", sla_seed_item(tier, kind));
-	return query_run(&q, e);
+	struct clock_item it = { .kind = kind, .unit = UNIT_SEC, .target = sla_seed_target(tier, kind),
+				 .item = sla_seed_item(tier, kind) };
+	return clock_start_item(db, a, &it, NULL, e);
 }
 
-int clock_end(struct db *db, const struct clock_act *a, int kind, enum sla_what what, struct err *e)
+struct clock_ends {
+	int kind;
+	int64_t ref_id;
+	enum sla_what what;
+};
+
+/* Clocks of a kind (-1: all) and of ref_id (-1: of any) that have not ended. */
+static int end_clocks(struct db *db, const struct clock_act *a, struct clock_ends w, struct err *e)
 {
 	struct query q;
 	if (query_open(&q, db,
@@ -46,24 +98,39 @@ int clock_end(struct db *db, const struct clock_act *a, int kind, enum sla_what 
 		       "  FROM clock_event v WHERE v.complaint_id = c.complaint_id"
 		       "  AND v.kind = c.kind AND v.seq = c.seq), :at, :what, :user"
 		       " FROM clock c WHERE c.complaint_id = :id AND (:kind IS NULL OR c.kind = :kind)"
+		       " AND (:ref < 0 OR c.ref_id = :ref)"
 		       " AND NOT EXISTS (SELECT 1 FROM clock_event v"
 		       "  WHERE v.complaint_id = c.complaint_id AND v.kind = c.kind"
-		       "  AND v.seq = c.seq AND v.what IN ('met', 'cancel'))", e))
+		       "  AND v.seq = c.seq AND v.what IN ('met', 'cancel', 'retarget'))", e))
 		return e->code;
 	query_int(&q, ":id", a->complaint_id);
-	query_text(&q, ":kind", kind < 0 ? NULL : term_key(TERM_CLOCK, kind));
+	query_text(&q, ":kind", w.kind < 0 ? NULL : term_key(TERM_CLOCK, w.kind));
+	query_int(&q, ":ref", w.ref_id);
 	query_int(&q, ":at", a->at);
-	query_text(&q, ":what", whats[what]);
+	query_text(&q, ":what", whats[w.what]);
 	query_int_or_null(&q, ":user", a->user_id);
 	return query_run(&q, e);
+}
+
+int clock_end(struct db *db, const struct clock_act *a, int kind, enum sla_what what, struct err *e)
+{
+	return end_clocks(db, a, (struct clock_ends){ kind, -1, what }, e);
+}
+
+int clock_end_ref(struct db *db, const struct clock_act *a, enum clock_kind kind, int64_t ref_id,
+		  enum sla_what what, struct err *e)
+{
+	return end_clocks(db, a, (struct clock_ends){ (int)kind, ref_id, what }, e);
 }
 
 int clock_revive(struct db *db, const struct clock_act *a, enum clock_kind kind, struct err *e)
 {
 	struct query q;
 	if (query_open(&q, db,
-		       "INSERT INTO clock(complaint_id, kind, seq, start_at, target_s, item)"
-		       " SELECT c.complaint_id, c.kind, c.seq + 1, c.start_at, c.target_s, c.item"
+		       "INSERT INTO clock(complaint_id, kind, seq, start_at, target, unit, calendar_id,"
+		       " policy_id, item, pausable, max_pause_s, ref_id)"
+		       " SELECT c.complaint_id, c.kind, c.seq + 1, c.start_at, c.target, c.unit,"
+		       " c.calendar_id, c.policy_id, c.item, c.pausable, c.max_pause_s, c.ref_id"
 		       " FROM clock c WHERE c.complaint_id = :id AND c.kind = :kind"
 		       " AND c.seq = (SELECT max(seq) FROM clock"
 		       "  WHERE complaint_id = :id AND kind = :kind)"
@@ -107,91 +174,119 @@ int clock_replied(struct db *db, const struct clock_act *a, struct err *e)
 	rc = clock_end(db, a, CLOCK_RESPONSE, SLA_MET, e);
 	if (!rc && waiting && newer)
 		rc = restart_progress(db, a, tier, e);
-	return rc ? rc : clock_keep_next(db, a->complaint_id, e);
+	return rc ? rc : clock_keep_next(db, a, e);
 }
 
-/* One row for each event of each clock, and one for a clock without events. */
-static int load_rows(struct query *q, struct arena *a, struct clock_list *out, struct err *e)
-{
-	VEC(struct sla_event) events = { 0 };
-	VEC(struct case_clock) clocks = { 0 };
-	int rc;
-	while ((rc = query_step(q, e)) > 0) {
-		enum clock_kind kind = (enum clock_kind)query_col_term(q, 0, TERM_CLOCK);
-		int seq = (int)query_col_int(q, 1);
-		struct case_clock *c = clocks.n ? &clocks.v[clocks.n - 1] : NULL;
-		if (!c || c->clock.kind != kind || c->clock.seq != seq) {
-			c = vec_push(&clocks);
-			c->clock = (struct sla_clock){ .kind = kind, .seq = seq,
-						       .start_at = query_col_int(q, 2),
-						       .target_s = query_col_int(q, 3),
-						       .item = arena_strdup(a, query_col_text(q, 4)) };
-		}
-		if (query_col_is_null(q, 5))
-			continue;
-		c->clock.events++;
-		*vec_push(&events) = (struct sla_event){ query_col_int(q, 5), what_of(query_col_text(q, 6)) };
-	}
-	out->n = clocks.n;
-	out->v = arena_alloc(a, clocks.n * sizeof *out->v + 1);
-	struct sla_event *ev = arena_alloc(a, events.n * sizeof *ev + 1);
-	if (events.n)
-		memcpy(ev, events.v, events.n * sizeof *ev);
-	for (size_t i = 0; i < clocks.n; i++) {
-		out->v[i] = clocks.v[i];
-		out->v[i].clock.event = ev;
-		ev += clocks.v[i].clock.events;
-	}
-	vec_clear(&events);
-	vec_clear(&clocks);
-	return rc;
-}
-
-int clock_load(struct db *db, int64_t complaint_id, struct arena *a, struct clock_list *out,
-	       struct err *e)
+static int add_event(struct db *db, const struct clock_act *a, struct clock_ref c,
+		     const struct clock_event_new *v, struct err *e)
 {
 	struct query q;
-	*out = (struct clock_list){ 0 };
 	if (query_open(&q, db,
-		       "SELECT c.kind, c.seq, c.start_at, c.target_s, c.item, v.at, v.what"
-		       " FROM clock c LEFT JOIN clock_event v ON v.complaint_id = c.complaint_id"
-		       "  AND v.kind = c.kind AND v.seq = c.seq"
-		       " WHERE c.complaint_id = :id ORDER BY c.kind, c.seq, v.n", e))
+		       "INSERT INTO clock_event(complaint_id, kind, seq, n, at, what, amount, user_id,"
+		       " approved_by, contact_id, reason) SELECT :id, :kind, :seq, coalesce(max(n), 0) + 1,"
+		       " :at, :what, :amount, :user, :approver, :contact, :reason FROM clock_event"
+		       " WHERE complaint_id = :id AND kind = :kind AND seq = :seq", e))
 		return e->code;
-	query_int(&q, ":id", complaint_id);
-	int rc = load_rows(&q, a, out, e);
-	query_close(&q);
+	query_int(&q, ":id", a->complaint_id);
+	query_text(&q, ":kind", term_key(TERM_CLOCK, (int)c.kind));
+	query_int(&q, ":seq", c.seq);
+	query_int(&q, ":at", v->at);
+	query_text(&q, ":what", whats[v->what]);
+	query_int(&q, ":amount", v->amount);
+	query_int_or_null(&q, ":user", a->user_id);
+	query_int_or_null(&q, ":approver", v->approved_by);
+	query_int_or_null(&q, ":contact", v->contact_id);
+	query_text(&q, ":reason", v->reason ? v->reason : "");
+	return query_run(&q, e);
+}
+
+int clock_add_event(struct db *db, const struct clock_act *a, struct clock_ref c,
+		    const struct clock_event_new *v, struct err *e)
+{
+	return add_event(db, a, c, v, e);
+}
+
+/* The clock (kind, seq) of the act's complaint, in the arena. */
+static int find_clock(struct db *db, const struct clock_act *a, struct clock_ref c, struct arena *arena,
+		      const struct sla_clock **out, struct err *e)
+{
+	struct clock_list list;
+	struct sla_state s;
+	int rc = clock_load(db, a->complaint_id, arena, &list, e);
+	*out = NULL;
+	for (size_t i = 0; i < list.n && !rc; i++)
+		if (list.v[i].clock.kind == c.kind && list.v[i].clock.seq == c.seq)
+			*out = &list.v[i].clock;
+	if (rc)
+		return rc;
+	if (!*out)
+		return err_set(e, ERR_NOTFOUND, _("there is no clock %s %d"),
+			       term_key(TERM_CLOCK, (int)c.kind), c.seq);
+	sla_eval(*out, a->at, &s);
+	if (s.ended_at)
+		return err_set(e, ERR_DENIED, _("the clock has ended"));
+	return 0;
+}
+
+int clock_extend(struct db *db, const struct clock_act *a, const struct clock_extension *x, struct err *e)
+{
+	struct arena arena;
+	const struct sla_clock *c;
+	struct clock_ref ref = { x->kind, x->seq };
+	struct clock_event_new v = { .at = a->at, .what = SLA_EXTEND, .amount = x->amount,
+				     .approved_by = x->approved_by, .contact_id = x->contact_id,
+				     .reason = x->reason };
+	arena_init(&arena);
+	int rc = find_clock(db, a, ref, &arena, &c, e);
+	if (!rc)
+		rc = add_event(db, a, ref, &v, e);
+	arena_clear(&arena);
 	return rc;
 }
 
-int clock_keep_next(struct db *db, int64_t complaint_id, struct err *e)
+static int note_breach(struct db *db, const struct clock_act *a, const struct sla_clock *c,
+		       const char *reason, struct err *e)
 {
-	static const int64_t end_of_time = INT64_C(253402300799);
-	struct arena a;
-	struct clock_list list;
-	const char *kind = "";
-	int64_t start = 0, due = end_of_time;
-	arena_init(&a);
-	int rc = clock_load(db, complaint_id, &a, &list, e);
-	for (size_t i = 0; i < list.n; i++) {
-		struct sla_state s;
-		sla_eval(&list.v[i].clock, end_of_time, &s);
-		if (!s.running || s.due_at >= due)
-			continue;
-		kind = term_key(TERM_CLOCK, list.v[i].clock.kind);
-		due = s.due_at;
-		/* so that a band computed from start and due leaves completed pauses out */
-		start = list.v[i].clock.start_at + s.paused_s;
-	}
-	arena_clear(&a);
-	struct query q;
-	if (rc || query_open(&q, db,
-			     "UPDATE complaint SET next_kind = :kind, next_start_at = :start,"
-			     " next_due_at = :due WHERE id = :id", e))
-		return e->code;
-	query_text(&q, ":kind", kind);
-	query_int(&q, ":start", start);
-	query_int(&q, ":due", due);
-	query_int(&q, ":id", complaint_id);
-	return query_run(&q, e);
+	struct sla_state s;
+	sla_eval(c, a->at, &s);
+	for (size_t i = 0; i < c->events; i++)
+		if (c->event[i].what == SLA_BREACH)
+			return 0;
+	if (s.band != BAND_LATE)
+		return 0;
+	struct clock_ref ref = { c->kind, c->seq };
+	struct clock_event_new v = { .at = *reason ? a->at : s.due_at, .what = SLA_BREACH, .reason = reason };
+	return add_event(db, a, ref, &v, e);
+}
+
+int clock_retarget(struct db *db, const struct clock_act *a, struct clock_ref old,
+		   const struct clock_item *it, struct err *e)
+{
+	struct arena arena;
+	const struct sla_clock *c;
+	struct clock_event_new v = { .at = a->at, .what = SLA_RETARGET };
+	struct clock_item new = *it;
+	struct clock_ref made = { it->kind, 0 };
+	arena_init(&arena);
+	int rc = find_clock(db, a, old, &arena, &c, e);
+	if (rc)
+		goto out;
+	new.start_at = c->start_at;
+	new.ref_id = c->ref_id;
+	bool was_late = false;
+	struct sla_state s;
+	sla_eval(c, a->at, &s);
+	was_late = s.band == BAND_LATE;
+	rc = note_breach(db, a, c, "", e);
+	if (!rc)
+		rc = add_event(db, a, old, &v, e);
+	if (!rc)
+		rc = clock_start_item(db, a, &new, &made.seq, e);
+	if (!rc)
+		rc = find_clock(db, a, made, &arena, &c, e);
+	if (!rc)
+		rc = note_breach(db, a, c, was_late ? "" : "retarget", e);
+out:
+	arena_clear(&arena);
+	return rc;
 }

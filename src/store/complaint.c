@@ -20,10 +20,10 @@ static const char insert_sql[] =
 	"INSERT INTO complaint(no, source_id, source_no, customer_id, product_id, category_id,"
 	" channel, severity, tier, impact, urgency, priority, demand, remedy, subject, body, emotion,"
 	" stage, open, owner_id, first_owner_id, team_id, received_at, entered_at, closed_at,"
-	" next_kind, next_start_at, next_due_at)"
+	" next_kind, next_due_at, next_notice_at, next_risk_at, next_crit_at, sweep_at)"
 	" VALUES(:no, :source, :source_no, :customer, :product, :category, :channel, :severity, :tier,"
 	" :impact, :urgency, :priority, :demand, :remedy, :subject, :body, :emotion, :stage, :open,"
-	" :owner, :owner, :team, :received, :entered, :closed, :kind, :start, :due)";
+	" :owner, :owner, :team, :received, :entered, :closed, :kind, :due, :notice, :risk, :crit, :sweep)";
 
 enum { PLANNED = 4 };
 
@@ -43,7 +43,8 @@ struct plan { /* what is worked out before anything is written */
 	struct planned_clock clock[PLANNED];
 	int clocks;
 	const char *next_kind;
-	int64_t next_start_at, next_due_at;
+	struct sla_next next;
+	int64_t sweep_at;
 };
 
 static const char *plain(const char *s)
@@ -157,21 +158,33 @@ static void plan_clocks(const struct complaint_new *c, struct plan *p)
 	plan_clock(c, p, CLOCK_SOLUTION, c->received_at, answer);
 	if (reply && !(answer && answer <= reply))
 		plan_clock(c, p, CLOCK_PROGRESS, reply, answer);
-	p->next_kind = "";
-	p->next_start_at = 0;
-	p->next_due_at = INT64_C(253402300799);
-	for (int i = 0; i < p->clocks; i++) {
-		struct planned_clock *k = &p->clock[i];
-		int64_t due = k->start_at + k->target_s;
-		if (!k->end_at && !stage_is_open(c->stage)) {
-			k->end_at = p->closed_at;
-			k->how = SLA_CANCEL;
+	for (int i = 0; i < p->clocks; i++)
+		if (!p->clock[i].end_at && !stage_is_open(c->stage)) {
+			p->clock[i].end_at = p->closed_at;
+			p->clock[i].how = SLA_CANCEL;
 		}
-		if (k->end_at || due >= p->next_due_at)
+}
+
+/* The leading clock and the first sweep, as clock_keep_next() would find them. */
+static void plan_next(struct plan *p)
+{
+	p->next_kind = "";
+	p->next = (struct sla_next){ SLA_NEVER, SLA_NEVER, SLA_NEVER, SLA_NEVER };
+	p->sweep_at = SLA_NEVER;
+	for (int i = 0; i < p->clocks; i++) {
+		const struct planned_clock *k = &p->clock[i];
+		struct sla_clock c = { .kind = k->kind, .start_at = k->start_at, .target = k->target_s };
+		int64_t mark[SLA_MARKS];
+		if (k->end_at)
 			continue;
-		p->next_kind = term_key(TERM_CLOCK, k->kind);
-		p->next_start_at = k->start_at;
-		p->next_due_at = due;
+		sla_marks(&c, k->start_at, mark);
+		if (mark[SLA_RISK] < p->sweep_at)
+			p->sweep_at = mark[SLA_RISK];
+		if (mark[SLA_DUE] >= p->next.due_at)
+			continue;
+		p->next_kind = term_key(TERM_CLOCK, (int)k->kind);
+		p->next = (struct sla_next){ mark[SLA_NOTICE], mark[SLA_RISK], mark[SLA_CRITICAL],
+					     mark[SLA_DUE] };
 	}
 }
 
@@ -211,8 +224,11 @@ static int insert_row(struct db *db, const struct complaint_new *c, const struct
 	query_int(&q, ":entered", p->entered_at);
 	query_int_or_null(&q, ":closed", p->closed_at);
 	query_text(&q, ":kind", p->next_kind);
-	query_int(&q, ":start", p->next_start_at);
-	query_int(&q, ":due", p->next_due_at);
+	query_int(&q, ":due", p->next.due_at);
+	query_int(&q, ":notice", p->next.notice_at);
+	query_int(&q, ":risk", p->next.risk_at);
+	query_int(&q, ":crit", p->next.crit_at);
+	query_int(&q, ":sweep", p->sweep_at);
 	int rc = query_run(&q, e);
 	*id = rc ? 0 : db_last_id(db);
 	return rc;
@@ -238,8 +254,8 @@ static int insert_clocks(struct db *db, int64_t id, const struct plan *p, struct
 		const struct planned_clock *k = &p->clock[i];
 		struct query q;
 		if (query_open(&q, db,
-			       "INSERT INTO clock(complaint_id, kind, seq, start_at, target_s, item)"
-			       " VALUES(:id, :kind, 1, :at, :target, :item)", e))
+			       "INSERT INTO clock(complaint_id, kind, seq, start_at, target, unit, item)"
+			       " VALUES(:id, :kind, 1, :at, :target, 'sec', :item)", e))
 			return e->code;
 		query_int(&q, ":id", id);
 		query_text(&q, ":kind", term_key(TERM_CLOCK, k->kind));
@@ -308,6 +324,7 @@ int complaint_insert(struct db *db, const struct complaint_new *c, int64_t *id, 
 	if (rc)
 		return rc;
 	plan_clocks(c, &p);
+	plan_next(&p);
 	rc = insert_row(db, c, &p, id, e);
 	if (!rc)
 		rc = insert_clocks(db, *id, &p, e);

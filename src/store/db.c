@@ -195,6 +195,7 @@ void db_close(struct db *db)
 		db->text_state_free(db->text_state);
 	if (db->name_state_free)
 		db->name_state_free(db->name_state);
+	memo_clear(db);
 	for (size_t i = 0; i < DB_CACHE; i++)
 		sqlite3_finalize(db->cache[i].st);
 	int rc = sqlite3_close(db->lite);
@@ -225,6 +226,7 @@ int db_begin(struct db *db, struct err *e)
 		BUG("a transaction within a transaction");
 	int rc = db_exec(db, "BEGIN IMMEDIATE", e);
 	db->in_write = !rc;
+	db->writes += !rc;
 	return rc;
 }
 
@@ -246,6 +248,7 @@ static void forget(struct db *db)
 		db->name_state_free(db->name_state);
 	db->name_state = NULL;
 	db->name_state_free = NULL;
+	memo_rollback(db);
 	db->rollbacks++;
 }
 

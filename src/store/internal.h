@@ -19,6 +19,7 @@
 #include <sqlite3.h>
 #include <stddef.h>
 
+#include "memo.h"
 #include "plaint/base/mem.h"
 #include "plaint/store/db.h"
 
@@ -37,6 +38,8 @@ struct db {
 	int schema;
 	bool training;
 	bool in_write; /* between db_begin() and its end */
+	unsigned writes; /* write transactions begun */
+	struct memo memo[MEMO_KINDS];
 	unsigned rollbacks; /* what was kept in memory about uncommitted rows is void after one */
 	struct db_cached cache[DB_CACHE];
 	size_t cached;

@@ -1,6 +1,7 @@
-libstore_a_SOURCES = src/store/internal.h \
+libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
 	include/plaint/store/audit.h src/store/audit.c \
-	include/plaint/store/clock.h src/store/clock.c \
+	include/plaint/store/clock.h src/store/clock.c src/store/clock_internal.h src/store/clock_load.c \
+	src/store/clock_next.c src/store/pause.c src/store/calendar.c \
 	include/plaint/store/complaint.h src/store/complaint.c src/store/head.c src/store/case.c \
 	include/plaint/store/contact.h src/store/contact.c \
 	include/plaint/store/customer.h src/store/customer.c \

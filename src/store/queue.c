@@ -13,7 +13,7 @@
 
 #define MATCH                                                                                    \
 	" AND c.next_due_at <= :before"                                                          \
-	" AND (:risk = 0 OR (:now - c.next_start_at) * 4 >= (c.next_due_at - c.next_start_at) * 3)" \
+	" AND (:risk = 0 OR c.next_risk_at <= :now)" \
 	" AND (:stage IS NULL OR c.stage = :stage) AND (:channel IS NULL OR c.channel = :channel)" \
 	" AND (:priority IS NULL OR c.priority = :priority)"                                     \
 	" AND (:category IS NULL OR c.category_id = :category)"                                  \
@@ -180,7 +180,7 @@ static int count_mine(struct db *db, const struct queue_request *r, struct queue
 	struct query q;
 	if (query_open(&q, db,
 		       "SELECT count(*), total(next_due_at <= :now), total(next_due_at > :now"
-		       " AND (:now - next_start_at) * 4 >= (next_due_at - next_start_at) * 3)"
+		       " AND next_risk_at <= :now)"
 		       " FROM complaint INDEXED BY complaint_mine WHERE open = 1 AND owner_id = :me", e))
 		return e->code;
 	query_int(&q, ":now", r->now_s);

@@ -25,9 +25,11 @@ void row_read(const struct query *q, struct arena *a, struct queue_row *row)
 		.received_at = query_col_int(q, 15),
 		.running = kind >= 0,
 		.next_kind = kind >= 0 ? (enum clock_kind)kind : CLOCK_ACK,
-		.next_start_at = query_col_int(q, 17),
-		.next_due_at = query_col_int(q, 18),
-		.version = query_col_int(q, 19),
+		.next = { .due_at = query_col_int(q, 17), .notice_at = query_col_int(q, 18),
+			  .risk_at = query_col_int(q, 19), .crit_at = query_col_int(q, 20) },
+		.version = query_col_int(q, 21),
+		.paused = term_find(TERM_PAUSE, query_col_text(q, 22)),
+		.escalated = (int)query_col_int(q, 23),
 	};
 }
 

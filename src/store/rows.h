@@ -10,12 +10,13 @@
 #define ROW_COLUMNS                                                                              \
 	"c.id, c.no, k.name, k.phone, g.key, c.subject, u.login, t.code, c.stage, c.tier,"       \
 	" c.emotion, c.channel, k.value_class, c.priority, c.customer_id, c.received_at,"        \
-	" c.next_kind, c.next_start_at, c.next_due_at, c.version"
+	" c.next_kind, c.next_due_at, c.next_notice_at, c.next_risk_at, c.next_crit_at, c.version,"  \
+	" c.paused, c.escalated"
 /* CROSS keeps the order: the index on complaint decides which rows come, and in what order. */
 #define ROW_JOINS                                                                                \
 	" CROSS JOIN customer k ON k.id = c.customer_id CROSS JOIN category g ON g.id = c.category_id" \
 	" CROSS JOIN team t ON t.id = c.team_id LEFT JOIN user u ON u.id = c.owner_id"
-enum { ROW_WIDTH = 20 };
+enum { ROW_WIDTH = 24 };
 
 /* Fills a row from the columns 0 to ROW_WIDTH - 1; its strings go into the arena. */
 void row_read(const struct query *q, struct arena *a, struct queue_row *row);

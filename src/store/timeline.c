@@ -60,15 +60,15 @@ static int read_stages(struct query *q, struct arena *a, struct events *ev, stru
 
 static int read_clocks(struct query *q, struct arena *a, struct events *ev, struct err *e)
 {
-	static const char *const keys[] = { [SLA_PAUSE] = "pause", [SLA_RESUME] = "resume",
-					    [SLA_MET] = "met", [SLA_CANCEL] = "cancel" };
+	static const char *const keys[] = { [SLA_MET] = "met", [SLA_CANCEL] = "cancel", [SLA_EXTEND] = "extend",
+					    [SLA_BREACH] = "breach", [SLA_RETARGET] = "retarget" };
 	int rc;
 	while ((rc = query_step(q, e)) > 0) {
 		struct case_event *v = add_event(ev, CASE_CLOCK, query_col_int(q, 0));
 		v->who = arena_strdup(a, query_col_text(q, 1));
 		v->text = arena_strdup(a, query_col_text(q, 2));
 		v->clock = (enum clock_kind)query_col_term(q, 3, TERM_CLOCK);
-		for (int i = 0; i < 4; i++)
+		for (int i = 0; i < 5; i++)
 			if (!strcmp(keys[i], query_col_text(q, 4)))
 				v->event = (enum sla_what)i;
 	}

@@ -47,7 +47,7 @@ static bool hint_clock(struct desk *d)
 	const struct queue_row *q = &d->m.kase->row;
 	if (!q->running)
 		return false;
-	enum sla_band band = sla_band_at(q->next_start_at, q->next_due_at, d->m.now_s);
+	enum sla_band band = sla_band_at(&q->next, d->m.now_s);
 	if (band < BAND_RISK || band > BAND_LATE)
 		return false;
 	desk_say(d, STYLE_HINT, _("Next: the %s clock is %s; c replies, 1-5 with a script."),

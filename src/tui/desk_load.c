@@ -253,7 +253,7 @@ void desk_ring(struct desk *d)
 	bool ring = false;
 	for (size_t i = 0; i < d->worst.n && n < MOST; i++) {
 		const struct queue_row *q = &d->worst.row[i];
-		if (!q->running || q->next_due_at > now_s)
+		if (!q->running || q->next.due_at > now_s)
 			continue;
 		ring = ring || !has_rung(d, q->id);
 		late[n++] = q->id;

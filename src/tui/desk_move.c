@@ -144,8 +144,7 @@ void desk_next_case(struct desk *d)
 	for (int pass = 0; pass < 2 && n > 0; pass++)
 		for (size_t k = 1; k <= n; k++) {
 			const struct queue_row *q = &d->queue.row[(at + k) % n];
-			enum sla_band band = q->running ? sla_band_at(q->next_start_at,
-								      q->next_due_at, now_s)
+			enum sla_band band = q->running ? sla_band_at(&q->next, now_s)
 							: BAND_NONE;
 			if (pass == 0 ? band < BAND_RISK || band > BAND_LATE : !q->running)
 				continue;

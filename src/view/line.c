@@ -167,10 +167,11 @@ static void event_what(struct line *l, const struct case_event *v)
 		line_addf(l, " %s", term_label(TERM_STAGE, (int)v->to));
 		break;
 	case CASE_CLOCK: {
-		static const char *const words[] = { [SLA_PAUSE] = N_("paused"),
-						     [SLA_RESUME] = N_("resumed"),
-						     [SLA_MET] = N_("met"),
-						     [SLA_CANCEL] = N_("cancelled") };
+		static const char *const words[] = { [SLA_MET] = N_("met"),
+						     [SLA_CANCEL] = N_("cancelled"),
+						     [SLA_EXTEND] = N_("extended"),
+						     [SLA_BREACH] = N_("LATE"),
+						     [SLA_RETARGET] = N_("new target") };
 		line_addf(l, _(" clock %s: %s"), term_label(TERM_CLOCK, (int)v->clock),
 			  _(words[v->event]));
 		break;

@@ -82,8 +82,8 @@ void view_worst_draw(struct cells *c, struct rect r, const struct desk_model *m)
 		struct line l = { .len = 0 };
 		if (!q->running)
 			continue;
-		enum sla_band band = sla_band_at(q->next_start_at, q->next_due_at, m->now_s);
-		int64_t slack = q->next_due_at - m->now_s;
+		enum sla_band band = sla_band_at(&q->next, m->now_s);
+		int64_t slack = q->next.due_at - m->now_s;
 		struct view_ticks t = { false, m->low_bandwidth };
 		line_addf(&l, "%s%s", sla_mark(band), *sla_mark(band) ? " " : "");
 		line_addf(&l, "%s %s %s", view_short_no(no, q->no),

@@ -10,9 +10,9 @@
 
 enum { GAUGE_COLS = 10, CLOCKS_MOST = 8 };
 
-static void gauge(char buf[GAUGE_COLS + 1], const struct sla_clock *k, const struct sla_state *s)
+static void gauge(char buf[GAUGE_COLS + 1], const struct sla_state *s)
 {
-	int64_t full = k->target_s > 0 ? s->used_s * GAUGE_COLS / k->target_s : GAUGE_COLS;
+	int64_t full = s->target_s > 0 ? s->used_s * GAUGE_COLS / s->target_s : GAUGE_COLS;
 	if (s->band == BAND_LATE || s->band == BAND_MET_LATE || full > GAUGE_COLS)
 		full = GAUGE_COLS;
 	for (int i = 0; i < GAUGE_COLS; i++)
@@ -25,7 +25,7 @@ static void clock_line(struct line *l, const struct sla_clock *k, const struct s
 		       struct view_ticks t)
 {
 	char bar[GAUGE_COLS + 1], left[SLA_TEXT];
-	gauge(bar, k, s);
+	gauge(bar, s);
 	line_add_cols(l, term_label(TERM_CLOCK, (int)k->kind), 8);
 	line_addf(l, " [%s] ", bar);
 	if (s->running)
@@ -45,7 +45,7 @@ static void why_line(struct line *l, const struct sla_clock *k, const struct sla
 	char start[DATE_BUF], due[DATE_BUF], target[SLA_TEXT], pause[SLA_TEXT];
 	view_when(start, k->start_at, now_s);
 	view_when(due, s->due_at, now_s);
-	sla_countdown(target, k->target_s, false);
+	sla_countdown(target, s->target_s, false);
 	if (s->paused_s > 0) {
 		sla_countdown(pause, s->paused_s, false);
 		line_addf(l, _("due %s = %s + %s + paused %s"), due, start, target, pause);

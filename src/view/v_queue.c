@@ -79,7 +79,7 @@ static void row_words(struct line *l, const struct queue_row *q, struct columns 
 
 static enum sla_band row_band(const struct queue_row *q, int64_t now_s)
 {
-	return q->running ? sla_band_at(q->next_start_at, q->next_due_at, now_s) : BAND_NONE;
+	return q->running ? sla_band_at(&q->next, now_s) : BAND_NONE;
 }
 
 /* Columns that the row takes before its words: cursor, "P1", mark. */
@@ -101,7 +101,7 @@ static void draw_row(struct cells *c, struct rect r, const struct desk_model *m,
 	cells_put_pad(c, (struct rect){ r.row, r.col, 1, r.cols - ROW_TAIL }, row_style, l.s);
 	char left[SLA_TEXT] = "-", tail[SLA_TEXT + 8];
 	/* minutes: the clock strip counts the seconds, so that a tick stays small */
-	int64_t slack = q->next_due_at - m->now_s;
+	int64_t slack = q->next.due_at - m->now_s;
 	struct view_ticks t = { false, m->low_bandwidth };
 	if (q->running)
 		view_countdown(left, slack, t);

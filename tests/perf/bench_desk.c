@@ -11,7 +11,8 @@ enum { PAGE = 50, RUNS = 400 };
 #define COLUMNS                                                                                  \
 	"SELECT c.id, c.no, k.name, k.phone, g.key, c.subject, u.login, t.code, c.stage, c.tier," \
 	" c.emotion, c.channel, k.value_class, c.priority, c.customer_id, c.received_at,"        \
-	" c.next_kind, c.next_start_at, c.next_due_at, c.version FROM "
+	" c.next_kind, c.next_due_at, c.next_notice_at, c.next_risk_at, c.next_crit_at, c.version,"  \
+	" c.paused, c.escalated FROM "
 #define ROW COLUMNS "complaint c"
 #define JOINS                                                                                    \
 	" CROSS JOIN customer k ON k.id = c.customer_id CROSS JOIN category g ON g.id = c.category_id" \
@@ -81,8 +82,8 @@ struct page_case {
 };
 
 #define COUNTS                                                                                   \
-	"SELECT count(*), total(next_due_at <= ?2), total(next_due_at > ?2 AND (?2 -"            \
-	" next_start_at) * 4 >= (next_due_at - next_start_at) * 3) FROM complaint"               \
+	"SELECT count(*), total(next_due_at <= ?2), total(next_due_at > ?2 AND next_risk_at"     \
+	" <= ?2) FROM complaint"               \
 	" INDEXED BY complaint_mine WHERE open = 1 AND owner_id = ?1",                           \
 		"SELECT count(*) FROM (SELECT 1 FROM complaint INDEXED BY complaint_free WHERE open = 1" \
 		" AND owner_id IS NULL LIMIT 9999)",                                             \

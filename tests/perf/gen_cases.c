@@ -146,8 +146,7 @@ static void write_clock(struct gen *g, struct course *c, const struct clock_plan
 	gen_row(g, GEN_CLOCK, "itiiit", c->id, kind, k->seq, k->start, k->target,
 		source ? "source" : sla_seed_item(c->tier, k->kind));
 	if (k->paused)
-		gen_row(g, GEN_CLOCK_EVENT, "itiiitz", c->id, kind, k->seq, (int64_t)1, c->paused_at,
-			"pause", c->owner);
+		gen_row(g, GEN_PAUSE, "iitz", c->id, c->paused_at, "customer", c->owner);
 	else if (k->end)
 		gen_row(g, GEN_CLOCK_EVENT, "itiiitz", c->id, kind, k->seq, (int64_t)1, k->end,
 			k->cancelled ? "cancel" : "met", c->owner);
@@ -208,6 +207,12 @@ static void note_contacts(struct gen *g, const struct course *c)
 		gen_spec_add(g, &s);
 }
 
+/* When the leading clock comes to so much of its target. */
+static int64_t at_percent(const struct course *c, int64_t n)
+{
+	return c->next_due == no_due ? no_due : c->next_start + (c->next_due - c->next_start) * n / 100;
+}
+
 static void write_complaint(struct gen *g, const struct course *c, const char *no)
 {
 	enum words_lang lang = g->customer_en[c->customer] ? WORDS_EN : WORDS_ZH;
@@ -222,7 +227,7 @@ static void write_complaint(struct gen *g, const struct course *c, const char *n
 	words_subject(&g->rng, lang, about, &g->name);
 	str_reset(&g->text);
 	words_complaint(&g->rng, lang, about, &g->text);
-	gen_row(g, GEN_COMPLAINT, "itiitttiiitttttizziiiztii", c->id, no, c->customer,
+	gen_row(g, GEN_COMPLAINT, "itiitttiiitttttizziiiztiiiiit", c->id, no, c->customer,
 		(int64_t)about + 1, term_key(TERM_CHANNEL, (int)channel),
 		c->tier == TIER_URGENT ? "urgent" : "general", term_key(TERM_TIER, (int)c->tier),
 		impact, urgency, (int64_t)priority_of(&f),
@@ -230,7 +235,9 @@ static void write_complaint(struct gen *g, const struct course *c, const char *n
 		term_key(TERM_EMOTION, (int)emotion), term_key(TERM_STAGE, (int)c->stage),
 		(int64_t)stage_is_open(c->stage), c->owner, c->owner, c->team, c->received_at,
 		c->received_at, c->closed_at, c->next_due == no_due ? "" :
-		term_key(TERM_CLOCK, (int)c->next_kind), c->next_start, c->next_due);
+		term_key(TERM_CLOCK, (int)c->next_kind), c->next_due, at_percent(c, 50),
+		at_percent(c, 75), at_percent(c, 90), c->closed_at ? no_due : at_percent(c, 75),
+		c->paused_at != NEVER ? "customer" : "");
 	gen_row(g, GEN_AUDIT, "iiztti", c->id, c->received_at, c->owner, "open", "complaint", c->id);
 }
 

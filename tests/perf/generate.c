@@ -32,14 +32,16 @@ static const char *const insert_sql[GEN_TABLES] = {
 	[GEN_COMPLAINT] = "INSERT INTO complaint(id,no,customer_id,category_id,channel,severity,tier,"
 			  "impact,urgency,priority,demand,subject,body,emotion,stage,open,owner_id,"
 			  "first_owner_id,team_id,received_at,entered_at,closed_at,next_kind,"
-			  "next_start_at,next_due_at)"
-			  " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+			  "next_due_at,next_notice_at,next_risk_at,next_crit_at,sweep_at,paused)"
+			  " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
 	[GEN_STAGE] = "INSERT INTO stage_transition(complaint_id,seq,at,from_stage,to_stage,user_id)"
 		      " VALUES(?,?,?,?,?,?)",
-	[GEN_CLOCK] = "INSERT INTO clock(complaint_id,kind,seq,start_at,target_s,item)"
-		      " VALUES(?,?,?,?,?,?)",
+	[GEN_CLOCK] = "INSERT INTO clock(complaint_id,kind,seq,start_at,target,unit,item,pausable)"
+		      " VALUES(?,?,?,?,?,'sec',?,'customer third')",
 	[GEN_CLOCK_EVENT] = "INSERT INTO clock_event(complaint_id,kind,seq,n,at,what,user_id)"
 			    " VALUES(?,?,?,?,?,?,?)",
+	[GEN_PAUSE] = "INSERT INTO pause(complaint_id,seq,from_at,reason,user_id)"
+		      " VALUES(?,1,?,?,?)",
 	[GEN_CONTACT] = "INSERT INTO contact(id,customer_id,complaint_id,at,channel,direction,kind,"
 			"emotion,user_id,text) VALUES(?,?,?,?,?,?,?,?,?,?)",
 	[GEN_GRUMBLE] = "INSERT INTO grumble(contact_id,category_id,duration,solved,assoc,tolerance,"

@@ -14,7 +14,7 @@ static void bands(struct desk *d, struct session *s)
 	is_int((int64_t)p.n, 45, "45 open complaints");
 	for (size_t i = 0; i < p.n; i++) {
 		const struct queue_row *r = &p.row[i];
-		n[sla_band_at(r->next_start_at, r->next_due_at, d->ms / 1000)]++;
+		n[sla_band_at(&r->next, d->ms / 1000)]++;
 	}
 	is_int(n[BAND_LATE], 3, "3 of them late");
 	is_int(n[BAND_RISK] + n[BAND_CRITICAL], 4, "4 at risk");

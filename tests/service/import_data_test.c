@@ -69,7 +69,7 @@ int main(void)
 		   " ON s.id = c.source_id WHERE s.name = 'comcast'"), "2015-04-01 2015-06-30",
 	   "comcast: the second quarter of 2015");
 	is(ask(&d, "SELECT count(*) FROM clock k JOIN clock_event e USING (complaint_id, kind, seq)"
-		   " WHERE k.item = 'source' AND e.at > k.start_at + k.target_s AND e.what = 'met'"), "52",
+		   " WHERE k.item = 'source' AND e.at > k.start_at + k.target AND e.what = 'met'"), "52",
 	   "nyc311: 52 were closed after their due time");
 	is(ask(&d, "PRAGMA integrity_check"), "ok", "the store is sound");
 	tidy(&d, files);

@@ -202,7 +202,7 @@ static void clocks(struct desk *d)
 			  "2,2025-09-01 10:00:00,,2025-09-02 10:00:00,we did it,2025-09-01 12:00:00,closed,done\n"
 			  "3,2025-09-01 10:00:00,,2025-08-31 10:00:00,,,closed,closed too early\n");
 	is(import(d, &q), "3 2 0 1", "a row that was closed before it was received is rejected");
-	is(ask(d, "SELECT target_s || ' ' || item FROM clock k JOIN complaint c ON c.id = k.complaint_id"
+	is(ask(d, "SELECT target || ' ' || item FROM clock k JOIN complaint c ON c.id = k.complaint_id"
 		  " JOIN source s ON s.id = c.source_id WHERE s.name = 'k' AND source_no = '1'"
 		  " AND kind = 'solution'"), "172800 source", "the due time of the source is its target");
 	is(ask(d, "SELECT next_due_at < 1759219200 FROM complaint c JOIN source s ON s.id = c.source_id"

@@ -15,7 +15,7 @@ static void tiers(struct desk *d)
 		is_int(clock_of(d, id, CLOCK_SOLUTION).due_at - now, due[t][2], "seed-004: solution of the tier");
 		ok(clock_of(d, id, CLOCK_PROGRESS).band == BAND_NONE, "no progress is due before the first reply");
 		struct queue_row r = row_of(d, id);
-		ok(r.next_kind == CLOCK_ACK && r.next_due_at == now + due[t][0], "the queue shows the clock that is due first");
+		ok(r.next_kind == CLOCK_ACK && r.next.due_at == now + due[t][0], "the queue shows the clock that is due first");
 	}
 }
 
@@ -35,7 +35,7 @@ static void replies(struct desk *d)
 	d->ms += 1000 * 25 * MINUTE;
 	say(d, id, CONTACT_PROGRESS, "已联系网络部。");
 	is_int(clock_of(d, id, CLOCK_PROGRESS).due_at, d->ms / 1000 + 30 * MINUTE, "a progress note starts it anew");
-	is_int(row_of(d, id).next_due_at, d->ms / 1000 + 30 * MINUTE, "... in the queue too");
+	is_int(row_of(d, id).next.due_at, d->ms / 1000 + 30 * MINUTE, "... in the queue too");
 	d->ms += 1000 * 40 * MINUTE;
 	ok(clock_of(d, id, CLOCK_PROGRESS).band == BAND_LATE, "a promised update that does not come is late");
 	struct case_view v = { 0 };
@@ -156,7 +156,7 @@ static void histories(struct desk *d)
 	c.source_no = "A2";
 	c.stage = STAGE_INVEST;
 	id = imported(d, &c);
-	is_int(row_of(d, id).next_due_at, c.received_at + 48 * HOUR < c.first_reply_at + DAY ? c.received_at + 48 * HOUR
+	is_int(row_of(d, id).next.due_at, c.received_at + 48 * HOUR < c.first_reply_at + DAY ? c.received_at + 48 * HOUR
 				: c.first_reply_at + DAY, "an open one: the first unmet clock is due next");
 	ok(row_of(d, id).running && clock_of(d, id, CLOCK_ACK).band == BAND_MET, "... and it is acknowledged");
 	struct complaint_head h;

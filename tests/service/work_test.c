@@ -100,7 +100,7 @@ static void undo_claim(struct desk *d)
 {
 	char what[256];
 	struct work_op op = work_op_new();
-	int64_t id = open_case(d, TIER_GENERAL, 2, 2), due = row_of(d, id).next_due_at;
+	int64_t id = open_case(d, TIER_GENERAL, 2, 2), due = row_of(d, id).next.due_at;
 	is_int(work_undo(&d->lead, work_op_new(), what, &d->e), 0, "the leader's assignment is undone");
 	GOOD(d, work_claim(&d->li, work_op_new(), whatever(id), &d->e), "li claims");
 	d->ms += 1000 * MINUTE;
@@ -109,7 +109,7 @@ static void undo_claim(struct desk *d)
 	GOOD(d, work_undo(&d->li, op, what, &d->e), "the same undo again does nothing");
 	is(row_of(d, id).owner, "", "undo of a claim: the pool has it");
 	ok(row_of(d, id).stage == STAGE_NEW, "... at stage new");
-	is_int(row_of(d, id).next_due_at, due, "... and it is to be acknowledged by the time it was");
+	is_int(row_of(d, id).next.due_at, due, "... and it is to be acknowledged by the time it was");
 	int64_t other = row_of(d, id).version;
 	is_int(work_undo(&d->li, work_op_new(), what, &d->e), ERR_CONFLICT, "the act before is the steal, which the leader has acted on");
 	is_int(row_of(d, id).version, other, "... leaves this case alone");
@@ -138,13 +138,13 @@ static void undo_stage(struct desk *d)
 	int64_t id = open_case(d, TIER_URGENT, 2, 2);
 	GOOD(d, work_claim(&d->zhang, work_op_new(), whatever(id), &d->e), "claimed");
 	say(d, id, CONTACT_REPLY, "请稍等。");
-	int64_t due = row_of(d, id).next_due_at;
+	int64_t due = row_of(d, id).next.due_at;
 	d->ms += 1000 * MINUTE;
 	GOOD(d, move(d, id, STAGE_DECIDED), "decided too early");
 	ok(!row_of(d, id).running, "... which ends the clocks");
 	GOOD(d, work_undo(&d->zhang, work_op_new(), what, &d->e), "undone");
 	ok(row_of(d, id).stage == STAGE_ACK, "... the stage is back");
-	is_int(row_of(d, id).next_due_at, due, "... and the clocks run as before");
+	is_int(row_of(d, id).next.due_at, due, "... and the clocks run as before");
 }
 
 /* A child takes until nothing is free and tells each id through the pipe. */

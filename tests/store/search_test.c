@@ -97,7 +97,7 @@ static void fill(struct prng *r, struct corpus *c)
 	struct str s;
 	str_init(&s, 0);
 	is_int(db_begin(db, &e), 0, "begins");
-	int rc = db_exec(db, "INSERT INTO team VALUES(1,'t','T'); INSERT INTO category(id,key)"
+	int rc = db_exec(db, "INSERT INTO team(id,code,name) VALUES(1,'t','T'); INSERT INTO category(id,key)"
 		" VALUES(1,'other'); INSERT INTO customer(id,no,created_at) VALUES(1,'c1',0)", &e);
 	for (int i = 0; i < TEXTS && !rc; i++) {
 		random_text(r, &s, 6);

@@ -5,7 +5,7 @@
 
 static struct sla_state eval(const struct sla_event *ev, size_t n, int64_t target, int64_t now)
 {
-	struct sla_clock c = { .kind = CLOCK_RESPONSE, .start_at = 1000, .target_s = target,
+	struct sla_clock c = { .kind = CLOCK_RESPONSE, .start_at = 1000,  .target = target, .unit = UNIT_SEC,
 			       .item = "", .event = ev, .events = n };
 	struct sla_state s;
 	sla_eval(&c, now, &s);
@@ -27,23 +27,36 @@ static void bands_of_a2(void)
 	}
 }
 
+static struct sla_state eval_paused(const struct sla_pause *p, size_t n, int64_t now)
+{
+	struct sla_clock c = { .kind = CLOCK_SOLUTION, .start_at = 1000, .target = 7200, .unit = UNIT_SEC,
+			       .item = "", .pausable = PAUSE_BIT(PAUSE_CUSTOMER) | PAUSE_BIT(PAUSE_THIRD),
+			       .pause = p, .pauses = n };
+	struct sla_state s;
+	sla_eval(&c, now, &s);
+	return s;
+}
+
 static void pauses(void)
 {
-	static const struct sla_event ev[] = { { 1600, SLA_PAUSE }, { 1700, SLA_PAUSE },
-					       { 2200, SLA_RESUME }, { 2300, SLA_RESUME } };
-	struct sla_state s = eval(ev, 4, 7200, 3000);
-	is_int(s.paused_s, 600, "P8: nested pauses count once");
-	is_int(s.due_at, 1000 + 7200 + 600, "P9: a resume shifts the due time by the pause");
-	is_int(s.used_s, 1400, "P9: the pause is not used time");
-	s = eval(ev, 1, 7200, 1000 + 20000);
-	ok(s.band == BAND_PAUSED, "a paused clock does not become late");
-	is_int(s.used_s, 600, "a paused clock stands still");
+	static const struct sla_pause two[] = { { 1600, 2200, PAUSE_CUSTOMER }, { 1700, 2300, PAUSE_THIRD } },
+				      lasting[] = { { 1600, 0, PAUSE_CUSTOMER } },
+				      other[] = { { 1600, 0, PAUSE_APPOINTMENT } };
+	struct sla_state s = eval_paused(two, 2, 3000);
+	is_int(s.paused_s, 700, "P7: overlapping pauses are a union");
+	is_int(s.due_at, 1000 + 7200 + 700, "P1: a pause shifts the due time by its length");
+	is_int(s.used_s, 1300, "P1: the pause is not used time");
+	s = eval_paused(lasting, 1, 1000 + 20000);
+	ok(s.band == BAND_PAUSED, "P8: a paused clock does not become late");
+	is_int(s.used_s, 600, "P8: a paused clock stands still");
+	is_int(s.due_at, 21000 + 6600, "P8: it would resume with the time that was left");
+	ok(eval_paused(other, 1, 21000).band == BAND_LATE, "a wait that is no reason for the clock does not stop it");
 }
 
 static void ends(void)
 {
-	static const struct sla_event in_time[] = { { 8199, SLA_MET } }, late[] = { { 8201, SLA_MET } },
-				      off[] = { { 2000, SLA_CANCEL } };
+	static const struct sla_event in_time[] = { { .at = 8199, .what = SLA_MET } }, late[] = { { .at = 8201, .what = SLA_MET } },
+				      off[] = { { .at = 2000, .what = SLA_CANCEL } };
 	ok(eval(in_time, 1, 7200, 9999).band == BAND_MET, "met in time");
 	ok(eval(late, 1, 7200, 9999).band == BAND_MET_LATE, "met late stays late");
 	ok(eval(off, 1, 7200, 99999).band == BAND_CANCELLED, "a cancelled clock is never late");

@@ -41,8 +41,11 @@ static void fill_queue(struct fixture *f)
 			.received_at = FIX_NOW - DAY,
 			.running = rows[i].target_min > 0,
 			.next_kind = i == 0 ? CLOCK_RESPONSE : CLOCK_SOLUTION,
-			.next_due_at = FIX_NOW + rows[i].left_min * MIN,
-			.next_start_at = FIX_NOW + (rows[i].left_min - rows[i].target_min) * MIN,
+			.next = { .due_at = FIX_NOW + rows[i].left_min * MIN,
+				  .notice_at = FIX_NOW + (rows[i].left_min * 2 - rows[i].target_min) * MIN / 2,
+				  .risk_at = FIX_NOW + (rows[i].left_min * 4 - rows[i].target_min) * MIN / 4,
+				  .crit_at = FIX_NOW + (rows[i].left_min * 10 - rows[i].target_min) * MIN / 10 },
+			.paused = -1,
 		};
 	}
 	f->queue = (struct queue_page){ .row = f->row, .n = FIX_ROWS };
@@ -119,7 +122,7 @@ static void fill_case(struct fixture *f)
 					   .who = "张丽",
 					   .text = "等客户账单",
 					   .clock = CLOCK_SOLUTION,
-					   .event = SLA_PAUSE };
+					   .event = SLA_EXTEND };
 	f->event[2] = (struct case_event){ .at = FIX_NOW - DAY,
 					   .what = CASE_CONTACT,
 					   .who = "张丽",
@@ -140,18 +143,22 @@ static void fill_case(struct fixture *f)
 					   .kind = CONTACT_GRUMBLE,
 					   .channel = CHANNEL_PHONE,
 					   .grade = 4 };
-	f->met[0] = (struct sla_event){ FIX_NOW - 40 * MIN, SLA_MET };
+	f->met[0] = (struct sla_event){ .at = FIX_NOW - 40 * MIN, .what = SLA_MET };
 	f->clock[0].clock = (struct sla_clock){
-		CLOCK_ACK, 1, FIX_NOW - 42 * MIN, 300, "seed-004/urgent/ack", f->met, 1
+		.kind = CLOCK_ACK, .seq = 1, .start_at = FIX_NOW - 42 * MIN, .target = 300,
+		.item = "seed-004/urgent/ack", .event = f->met, .events = 1
 	};
 	f->clock[1].clock = (struct sla_clock){
-		CLOCK_RESPONSE, 1, FIX_NOW - 42 * MIN, 1800, "seed-004/urgent/response", NULL, 0
+		.kind = CLOCK_RESPONSE, .seq = 1, .start_at = FIX_NOW - 42 * MIN, .target = 1800,
+		.item = "seed-004/urgent/response"
 	};
 	f->clock[2].clock = (struct sla_clock){
-		CLOCK_SOLUTION, 1, FIX_NOW - 42 * MIN, 7200, "seed-004/urgent/solution", NULL, 0
+		.kind = CLOCK_SOLUTION, .seq = 1, .start_at = FIX_NOW - 42 * MIN, .target = 7200,
+		.item = "seed-004/urgent/solution"
 	};
 	f->clock[3].clock = (struct sla_clock){
-		CLOCK_PROGRESS, 1, FIX_NOW - 22 * MIN, 1800, "seed-004/urgent/progress", NULL, 0
+		.kind = CLOCK_PROGRESS, .seq = 1, .start_at = FIX_NOW - 22 * MIN, .target = 1800,
+		.item = "seed-004/urgent/progress"
 	};
 	f->kase = (struct case_view){
 		.row = f->row[0],

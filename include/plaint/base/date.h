@@ -25,11 +25,14 @@ const char *date_format(char buf[DATE_BUF], enum date_style style, int64_t t_s);
  * an offset it is local time.  ERR_INPUT names the text. */
 int date_parse(const char *text, int64_t *t_s, struct err *e) MUST_CHECK;
 
+enum { DATE_LOCAL = 1 << 30 }; /* an offset: the process's zone */
+/* The same with the offset (seconds east) that a text without one has. */
+int date_parse_offset(const char *text, int utc_offset_s, int64_t *t_s, struct err *e) MUST_CHECK;
+
 /* Parses by a format of %Y %y %m %d %H %M %S %I %p %b %B %z %% and literal characters (a space
  * takes any run of spaces, also none); month and AM/PM names are English whatever the locale.
  * A two-digit year is 1969 to 2068.  utc_offset_s is used when the text carries no offset;
  * DATE_LOCAL means the process's zone. */
-enum { DATE_LOCAL = 1 << 30 };
 int date_parse_format(const char *text, const char *format, int utc_offset_s, int64_t *t_s,
 		      struct err *e) MUST_CHECK;
 

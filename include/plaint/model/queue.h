@@ -44,10 +44,11 @@ struct queue_row {
 	int priority;           /* 1 to 4 */
 	int64_t customer_id;
 	int64_t received_at;
-	bool running;           /* a clock runs; the next four are its */
+	bool running;           /* a clock runs; the next two are its */
 	enum clock_kind next_kind;
-	int64_t next_start_at;
-	int64_t next_due_at;
+	struct sla_next next;
+	int paused;             /* enum pause_reason, -1 = not */
+	int escalated;          /* 0 to 3 */
 	int64_t version;
 };
 

@@ -23,8 +23,8 @@ enum db_flags {
 enum { DB_APPLICATION_LIVE = 0x504c4e54, DB_APPLICATION_TRAINING = 0x504c4e53 };
 
 /* Opens path.  Refuses, in one sentence that names the file: no plaint store, a store of a newer
- * plaint (ERR_DENIED), the other kind, a file that is damaged (ERR_CORRUPT).  An older store
- * without DB_MIGRATE opens when DB_READONLY. */
+ * plaint (ERR_DENIED), the other kind, a file that is damaged (ERR_CORRUPT), an older
+ * store without DB_MIGRATE. */
 int db_open(const char *path, unsigned flags, struct db **out, struct err *e) MUST_CHECK;
 void db_close(struct db *db);
 const char *db_path(const struct db *db);

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the queue and the sweep look up: the leading clock of a complaint, and when something must
+ * happen by itself.  The clocks, pauses and escalations decide; these columns repeat it and are
+ * written in the transaction that changed one of them.
+ */
+#include "internal.h"
+#include "plaint/store/clock.h"
+
+struct next {
+	const char *kind, *paused;
+	struct sla_next next;
+	int64_t sweep_at;
+};
+
+/* Bit n: level n of the ladder is noted for the clock. */
+struct noted {
+	struct clock_ref clock;
+	int level;
+};
+struct noted_list {
+	VEC(struct noted) list;
+};
+
+static int load_noted(struct db *db, int64_t id, struct noted_list *out, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db, "SELECT kind, seq, level FROM escalation"
+			       " WHERE complaint_id = :id AND level > 0", e))
+		return e->code;
+	query_int(&q, ":id", id);
+	int rc;
+	while ((rc = query_step(&q, e)) > 0) {
+		struct noted *n = vec_push(&out->list);
+		n->clock.kind = (enum clock_kind)query_col_term(&q, 0, TERM_CLOCK);
+		n->clock.seq = (int)query_col_int(&q, 1);
+		n->level = (int)query_col_int(&q, 2);
+	}
+	query_close(&q);
+	return rc;
+}
+
+static bool is_noted(const struct noted_list *l, const struct sla_clock *c, int level)
+{
+	for (size_t i = 0; i < l->list.n; i++)
+		if (l->list.v[i].clock.kind == c->kind && l->list.v[i].clock.seq == c->seq &&
+		    l->list.v[i].level == level)
+			return true;
+	return false;
+}
+
+/* Clocks inside the house do not lead: what the customer was promised does. */
+static bool leads(const struct sla_clock *c)
+{
+	return c->kind != CLOCK_OLA && c->kind != CLOCK_APPROVAL;
+}
+
+static void take_sooner(int64_t *at, int64_t other)
+{
+	if (other < *at)
+		*at = other;
+}
+
+static void take_clock(struct next *n, const struct sla_clock *c, const struct noted_list *noted,
+		       int64_t now_s)
+{
+	static const int levels[SLA_MARKS] = { 0, 75, 90, 100, 150 }; /* the ladder, A2 */
+	int64_t mark[SLA_MARKS];
+	sla_marks(c, now_s, mark);
+	take_sooner(&n->sweep_at, sla_pause_ends(c, now_s));
+	for (int i = SLA_RISK; i < SLA_MARKS; i++)
+		if (!is_noted(noted, c, levels[i]))
+			take_sooner(&n->sweep_at, mark[i]);
+	if (!leads(c) || mark[SLA_DUE] >= n->next.due_at)
+		return;
+	n->kind = term_key(TERM_CLOCK, (int)c->kind);
+	n->next = (struct sla_next){ mark[SLA_NOTICE], mark[SLA_RISK], mark[SLA_CRITICAL], mark[SLA_DUE] };
+}
+
+/* The act may be one of the past (an import); what is known of later times counts. */
+static int64_t newest(const struct clock_list *list, int64_t at)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		const struct sla_clock *c = &list->v[i].clock;
+		for (size_t k = 0; k < c->events; k++)
+			at = c->event[k].at > at ? c->event[k].at : at;
+		for (size_t k = 0; k < c->pauses; k++) {
+			at = c->pause[k].from_at > at ? c->pause[k].from_at : at;
+			at = c->pause[k].to_at > at ? c->pause[k].to_at : at;
+		}
+	}
+	return at;
+}
+
+static int write_next(struct db *db, int64_t id, const struct next *n, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db,
+		       "UPDATE complaint SET next_kind = :kind, next_due_at = :due, next_notice_at = :notice,"
+		       " next_risk_at = :risk, next_crit_at = :crit, sweep_at = :sweep, paused = :paused"
+		       " WHERE id = :id", e))
+		return e->code;
+	query_text(&q, ":kind", n->kind);
+	query_int(&q, ":due", n->next.due_at);
+	query_int(&q, ":notice", n->next.notice_at);
+	query_int(&q, ":risk", n->next.risk_at);
+	query_int(&q, ":crit", n->next.crit_at);
+	query_int(&q, ":sweep", n->sweep_at);
+	query_text(&q, ":paused", n->paused);
+	query_int(&q, ":id", id);
+	return query_run(&q, e);
+}
+
+int clock_keep_next(struct db *db, const struct clock_act *a, struct err *e)
+{
+	struct arena arena;
+	struct clock_list list;
+	struct noted_list noted = { 0 };
+	struct next n = { .kind = "", .paused = "", .sweep_at = SLA_NEVER,
+			  .next = { SLA_NEVER, SLA_NEVER, SLA_NEVER, SLA_NEVER } };
+	arena_init(&arena);
+	int rc = clock_load(db, a->complaint_id, &arena, &list, e);
+	if (!rc)
+		rc = load_noted(db, a->complaint_id, &noted, e);
+	int64_t now_s = rc ? 0 : newest(&list, a->at);
+	for (size_t i = 0; i < list.n && !rc; i++)
+		take_clock(&n, &list.v[i].clock, &noted, now_s);
+	for (size_t i = 0; list.n && i < list.v[0].clock.pauses && !rc; i++)
+		if (!list.v[0].clock.pause[i].to_at)
+			n.paused = term_key(TERM_PAUSE, (int)list.v[0].clock.pause[i].reason);
+	if (!rc)
+		rc = write_next(db, a->complaint_id, &n, e);
+	vec_clear(&noted.list);
+	arena_clear(&arena);
+	return rc;
+}
