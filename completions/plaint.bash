@@ -20,12 +20,12 @@ _plaint() {
 	if [ -z "$words" ]; then
 		for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 			case $w in
-			desk|demo|init|import|queue|show|customer|search|suggest|claim|release|take|steal|assign|stage|note|contact|user|help|version) command=$w; break ;;
+			desk|demo|init|import|queue|show|customer|search|sla|suggest|claim|release|take|steal|assign|stage|pause|resume|note|contact|user|help|version) command=$w; break ;;
 			esac
 		done
 		words="--store --as --json --lang --now --training --help --version"
 		case $command in
-		'') words="$words desk demo init import queue show customer search suggest claim release take steal assign stage note contact user help version" ;;
+		'') words="$words desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note contact user help version" ;;
 		desk) words="$words --theme --keymap --borders --headless --keys --low-bandwidth" ;;
 		demo) words="$words " ;;
 		init) words="$words " ;;
@@ -34,6 +34,7 @@ _plaint() {
 		show) words="$words " ;;
 		customer) words="$words " ;;
 		search) words="$words --limit --in" ;;
+		sla) words="$words --batch --kind --calendar --zone --start --target --unit --pause" ;;
 		suggest) words="$words --text --batch --top --scripts --stage --segment --category --emotion" ;;
 		claim) words="$words --op-id --if-version" ;;
 		release) words="$words --op-id --if-version" ;;
@@ -41,10 +42,12 @@ _plaint() {
 		steal) words="$words --op-id --if-version" ;;
 		assign) words="$words --op-id --if-version" ;;
 		stage) words="$words --op-id --if-version" ;;
+		pause) words="$words --op-id --if-version --reason --note" ;;
+		resume) words="$words --op-id --if-version --note" ;;
 		note) words="$words --op-id" ;;
 		contact) words="$words --category --emotion --op-id --customer --kind --channel --asks --promise --duration --solved --assoc --tolerance" ;;
 		user) words="$words --name --role --team list add" ;;
-		help) words="$words --completion desk demo init import queue show customer search suggest claim release take steal assign stage note contact user help version" ;;
+		help) words="$words --completion desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note contact user help version" ;;
 		version) words="$words " ;;
 		esac
 	fi

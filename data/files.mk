@@ -7,3 +7,9 @@ data_files += data/maps/teddy_hot.map data/maps/teddy_messages.map data/maps/ted
 	data/maps/nyc311.map data/maps/telco_churn.map data/maps/demo_customers.map \
 	data/maps/demo_complaints.map data/maps/demo_contacts.map data/maps/starter_kb.map
 EXTRA_DIST += data/maps/README
+data_files += data/policies/desk.policy data/policies/seed-004-urgent.policy \
+	data/policies/seed-004-general.policy data/policies/seed-004-complex.policy \
+	data/policies/overlay-vip.policy data/policies/cn-telecom.policy data/policies/cn-bank.policy \
+	data/policies/cn-12345.policy data/policies/uk-disp.policy data/policies/us-cfpb.policy \
+	data/calendars/cn-desk.cal data/calendars/cn-hotline.cal data/calendars/uk.cal data/calendars/us.cal
+EXTRA_DIST += data/policies/README

@@ -13,6 +13,7 @@ libbase_a_SOURCES = \
 	include/plaint/base/random.h src/base/random.c \
 	include/plaint/base/str.h src/base/str.c \
 	include/plaint/base/table.h src/base/table.c \
+	include/plaint/base/textfile.h src/base/textfile.c \
 	include/plaint/base/utf8.h src/base/utf8.c \
 	include/plaint/base/zone.h src/base/zone.c
 nodist_libbase_a_SOURCES = src/base/fold_table.c src/base/data_embed.c

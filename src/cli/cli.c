@@ -119,14 +119,14 @@ static bool is_missing(const char *store)
 	return store && access(store, F_OK) != 0;
 }
 
-static int open_store(struct cli *c, const struct clock *clock, struct err *e)
+int cli_open(struct cli *c, enum store_use use, struct err *e)
 {
 	static const unsigned flags[] = { [STORE_READ] = SESSION_READONLY, [STORE_WRITE] = SESSION_MIGRATE,
 					  [STORE_MAKE] = SESSION_CREATE | SESSION_MIGRATE };
 	struct str path;
 	str_init(&path, 0);
 	struct session_options o = { .store = store_path(c, &path), .as = c->value[OPT_AS],
-				     .flags = flags[c->command->store], .clock = *clock };
+				     .flags = flags[use], .clock = c->clock };
 	if (c->command->run == cmd_user && strcmp(c->arg[0], "list") == 0)
 		o.flags = SESSION_READONLY; /* also for who is no user yet */
 	if (c->value[OPT_TRAINING])
@@ -135,28 +135,27 @@ static int open_store(struct cli *c, const struct clock *clock, struct err *e)
 	if (rc == ERR_NOTFOUND && is_missing(o.store))
 		rc = e->code = ERR_BUSY; /* "busy or missing" has a status of its own */
 	str_clear(&path);
+	c->is_open = !rc;
 	return rc;
 }
 
 static int run(struct cli *c, struct err *e)
 {
-	struct clock clock;
 	int rc = set_language(c, e);
 	if (!rc)
-		rc = set_clock(c, &clock, e);
+		rc = set_clock(c, &c->clock, e);
 	if (rc)
 		return rc;
 	if (c->value[OPT_VERSION])
 		return cmd_version(c, e);
 	if (c->value[OPT_HELP])
 		return cmd_help(c, e);
-	if (c->command->store == STORE_NONE)
-		return c->command->run(c, e);
-	rc = open_store(c, &clock, e);
-	if (rc)
-		return rc;
-	rc = c->command->run(c, e);
-	session_close(&c->session);
+	if (c->command->store != STORE_NONE && c->command->store != STORE_SELF)
+		rc = cli_open(c, (enum store_use)c->command->store, e);
+	if (!rc)
+		rc = c->command->run(c, e);
+	if (c->is_open)
+		session_close(&c->session);
 	return rc;
 }
 
@@ -183,5 +182,6 @@ int cli_run(int argc, char **argv, cli_desk_fn *desk)
 		out_error(e.msg);
 	str_clear(&c.out);
 	free(c.arg);
+	arena_clear(&c.arena);
 	return err_exit_status(rc);
 }

@@ -7,14 +7,20 @@
 #include "internal.h"
 #include "plaint/base/i18n.h"
 
-static void print_options(struct cli *c, int from, int to, uint64_t which)
+/* Those of a command, or the global ones when k is NULL. */
+static bool has(const struct command *k, int id)
+{
+	return k ? cli_takes(k, id) : id < OPT_GLOBALS;
+}
+
+static void print_options(struct cli *c, const struct command *k)
 {
 	struct table t;
 	char name[64];
 	table_init(&t, 2);
-	for (int id = from; id < to; id++) {
+	for (int id = 0; id < OPT_COUNT; id++) {
 		const struct option_def *o = &cli_options[id];
-		if (!(which >> id & 1))
+		if (!has(k, id))
 			continue;
 		snprintf(name, sizeof name, "  --%s%s%s", o->name, o->metavar ? " " : "",
 			 o->metavar ? o->metavar : "");
@@ -37,7 +43,7 @@ static void print_overview(struct cli *c)
 	}
 	table_print(&t, &c->out);
 	say(c, "\n%s\n", _("Options of every command:"));
-	print_options(c, 0, OPT_GLOBALS, UINT64_MAX);
+	print_options(c, NULL);
 	say(c, "\n%s\n", _("'plaint help COMMAND' tells about one of them."));
 }
 
@@ -46,18 +52,18 @@ static void print_command(struct cli *c, const struct command *k)
 	struct err usage;
 	cli_usage(k, &usage);
 	say(c, "%s\n\n%s\n", usage.msg, _(k->help));
-	if (k->options)
+	if (*k->options != OPT_COUNT)
 		say(c, "\n%s\n", _("Options:"));
-	print_options(c, OPT_GLOBALS, OPT_COUNT, k->options);
+	print_options(c, k);
 	say(c, "\n%s\n", _("Options of every command:"));
-	print_options(c, 0, OPT_GLOBALS, UINT64_MAX);
+	print_options(c, NULL);
 }
 
-static void add_names(struct str *out, uint64_t which)
+static void add_names(struct str *out, const struct command *k)
 {
 	bool first = true;
 	for (int id = 0; id < OPT_COUNT; id++) {
-		if (!(which >> id & 1))
+		if (!has(k, id))
 			continue;
 		str_printf(out, "%s--%s", first ? "" : " ", cli_options[id].name);
 		first = false;
@@ -100,14 +106,14 @@ static int print_completion(struct cli *c)
 	for (int i = 0; cli_command_name(i); i++)
 		str_printf(out, "%s%s", i ? "|" : "", cli_command_name(i));
 	str_add(out, ") command=$w; break ;;\n\t\t\tesac\n\t\tdone\n\t\twords=\"");
-	add_names(out, (UINT64_C(1) << OPT_GLOBALS) - 1);
+	add_names(out, NULL);
 	str_add(out, "\"\n\t\tcase $command in\n\t\t'') words=\"$words");
 	for (int i = 0; cli_command_name(i); i++)
 		str_printf(out, " %s", cli_command_name(i));
 	str_add(out, "\" ;;\n");
 	for (const struct command *k = cli_commands; k->name; k++) {
 		str_printf(out, "\t\t%s) words=\"$words ", k->name);
-		add_names(out, k->options);
+		add_names(out, k);
 		if (strcmp(k->name, "import") == 0)
 			str_add(out, " customers complaints contacts articles");
 		if (strcmp(k->name, "user") == 0)

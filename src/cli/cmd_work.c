@@ -22,7 +22,7 @@ static int hex_digit(char c)
 }
 
 /* A fresh id, or the caller's: the same again does nothing and succeeds. */
-static int operation(const struct cli *c, struct work_op *op, struct err *e)
+int cli_operation(const struct cli *c, struct work_op *op, struct err *e)
 {
 	const char *hex = c->value[OPT_OP_ID];
 	*op = work_op_new();
@@ -39,16 +39,16 @@ static int operation(const struct cli *c, struct work_op *op, struct err *e)
 	return 0;
 }
 
-static int target(struct cli *c, struct work_op *op, struct work_target *t, struct err *e)
+int cli_target(struct cli *c, struct work_op *op, struct work_target *t, struct err *e)
 {
-	int rc = operation(c, op, e);
+	int rc = cli_operation(c, op, e);
 	if (!rc)
 		rc = cli_number(c, OPT_IF_VERSION, 0, &t->version, e);
 	return rc ? rc : desk_case_find(&c->session, c->arg[0], &t->case_id, e);
 }
 
 /* Tells what became of the case. */
-static int report(struct cli *c, int64_t case_id, struct err *e)
+int cli_report(struct cli *c, int64_t case_id, struct err *e)
 {
 	struct case_view v = { 0 };
 	char number[CASENUM_BUF];
@@ -68,50 +68,50 @@ int cmd_claim(struct cli *c, struct err *e)
 {
 	struct work_op op;
 	struct work_target t;
-	int rc = target(c, &op, &t, e);
+	int rc = cli_target(c, &op, &t, e);
 	if (!rc)
 		rc = work_claim(&c->session, op, t, e);
-	return rc ? rc : report(c, t.case_id, e);
+	return rc ? rc : cli_report(c, t.case_id, e);
 }
 
 int cmd_release(struct cli *c, struct err *e)
 {
 	struct work_op op;
 	struct work_target t;
-	int rc = target(c, &op, &t, e);
+	int rc = cli_target(c, &op, &t, e);
 	if (!rc)
 		rc = work_release(&c->session, op, t, e);
-	return rc ? rc : report(c, t.case_id, e);
+	return rc ? rc : cli_report(c, t.case_id, e);
 }
 
 int cmd_take(struct cli *c, struct err *e)
 {
 	struct work_op op;
 	int64_t id;
-	int rc = operation(c, &op, e);
+	int rc = cli_operation(c, &op, e);
 	if (!rc)
 		rc = work_take_next(&c->session, op, &id, e);
-	return rc ? rc : report(c, id, e);
+	return rc ? rc : cli_report(c, id, e);
 }
 
 int cmd_steal(struct cli *c, struct err *e)
 {
 	struct work_op op;
 	struct work_target t;
-	int rc = target(c, &op, &t, e);
+	int rc = cli_target(c, &op, &t, e);
 	if (!rc)
 		rc = work_steal(&c->session, op, t, c->arg[1], e);
-	return rc ? rc : report(c, t.case_id, e);
+	return rc ? rc : cli_report(c, t.case_id, e);
 }
 
 int cmd_assign(struct cli *c, struct err *e)
 {
 	struct work_op op;
 	struct work_target t;
-	int rc = target(c, &op, &t, e);
+	int rc = cli_target(c, &op, &t, e);
 	if (!rc)
 		rc = work_assign(&c->session, op, t, c->arg[1], e);
-	return rc ? rc : report(c, t.case_id, e);
+	return rc ? rc : cli_report(c, t.case_id, e);
 }
 
 static const char *stage_name(int n)
@@ -131,10 +131,10 @@ int cmd_stage(struct cli *c, struct err *e)
 			       near);
 	if (to < 0)
 		return err_set(e, ERR_USAGE, _("there is no stage '%.40s'"), c->arg[1]);
-	int rc = target(c, &op, &t, e);
+	int rc = cli_target(c, &op, &t, e);
 	if (!rc)
 		rc = work_stage(&c->session, op, t, &m, e);
-	return rc ? rc : report(c, t.case_id, e);
+	return rc ? rc : cli_report(c, t.case_id, e);
 }
 
 /* Records and tells: the case that it is about, or that it is kept. */
@@ -142,11 +142,11 @@ static int record(struct cli *c, const struct work_contact *k, struct err *e)
 {
 	struct work_op op;
 	int64_t id;
-	int rc = operation(c, &op, e);
+	int rc = cli_operation(c, &op, e);
 	if (!rc)
 		rc = work_record(&c->session, op, k, &id, e);
 	if (!rc && k->case_id)
-		return report(c, k->case_id, e);
+		return cli_report(c, k->case_id, e);
 	if (!rc && c->json)
 		json_print(c, json_pack("{s:s}", "recorded", term_key(TERM_CONTACT_KIND, (int)k->kind)));
 	else if (!rc)

@@ -8,6 +8,7 @@
 #include "plaint/base/str.h"
 #include "plaint/cli/cli.h"
 #include "plaint/model/case.h"
+#include "plaint/service/work.h"
 
 enum option_id {
 	/* of every command */
@@ -21,6 +22,7 @@ enum option_id {
 	OPT_OP_ID, OPT_IF_VERSION, OPT_CUSTOMER, OPT_KIND, OPT_CHANNEL, OPT_ASKS, OPT_PROMISE,
 	OPT_DURATION, OPT_SOLVED, OPT_ASSOC, OPT_TOLERANCE,
 	OPT_NAME, OPT_ROLE, OPT_TEAM, OPT_COMPLETION,
+	OPT_CALENDAR, OPT_ZONE, OPT_START, OPT_TARGET, OPT_UNIT, OPT_PAUSE, OPT_REASON, OPT_NOTE,
 	OPT_COUNT
 };
 
@@ -28,6 +30,7 @@ struct option_def {
 	const char *name;    /* without the dashes */
 	const char *metavar; /* NULL: a flag */
 	const char *help;    /* msgid */
+	bool many;           /* may stand several times: the values are joined by ';' */
 };
 extern const struct option_def cli_options[OPT_COUNT];
 
@@ -37,21 +40,27 @@ struct command {
 	const char *synopsis; /* arguments, msgid of its own language: "NUMBER TEXT|-" */
 	const char *help;     /* one line, msgid */
 	int (*run)(struct cli *c, struct err *e);
-	uint64_t options;     /* bits of what it takes beside the global ones */
+	const unsigned char *options; /* what it takes beside the global ones, ends with OPT_COUNT */
 	int args_min, args_max;
 	unsigned store;       /* enum store_use */
 };
-enum store_use { STORE_NONE, STORE_READ, STORE_WRITE, STORE_MAKE };
+/* STORE_SELF: the command calls cli_open() when it needs the store. */
+enum store_use { STORE_NONE, STORE_READ, STORE_WRITE, STORE_MAKE, STORE_SELF };
+/* True when the command takes the option. */
+bool cli_takes(const struct command *k, int id);
 extern const struct command cli_commands[]; /* ends with a NULL name */
 
 struct cli {
 	const char *value[OPT_COUNT]; /* NULL: not given; a flag: "" */
+	struct arena arena;           /* of joined values */
 	const char **arg;             /* of the command */
 	int args;
 	const struct command *command;
 	cli_desk_fn *desk;
 	bool json;
 	struct session session;
+	bool is_open;                 /* the session */
+	struct clock clock;
 	int64_t wall_ms;              /* --now */
 	bool frozen;
 	struct str out;               /* UTF-8; written at the end */
@@ -70,6 +79,13 @@ int cli_term(const struct cli *c, enum option_id id, enum term_set set, int *out
 int cli_text(const char *arg, size_t max, struct str *out, struct err *e) MUST_CHECK;
 /* The known word that looks most like this one, NULL when none does. */
 const char *cli_nearest(const char *word, const char *(*nth)(int));
+/* Opens the store of the command line; cli_run() closes it. */
+int cli_open(struct cli *c, enum store_use use, struct err *e) MUST_CHECK;
+/* The operation of --op-id or a fresh one; with the case of the first argument and --if-version. */
+int cli_operation(const struct cli *c, struct work_op *op, struct err *e) MUST_CHECK;
+int cli_target(struct cli *c, struct work_op *op, struct work_target *t, struct err *e) MUST_CHECK;
+/* Prints what became of the case. */
+int cli_report(struct cli *c, int64_t case_id, struct err *e) MUST_CHECK;
 /* ERR_USAGE: how the command is used. */
 int cli_usage(const struct command *k, struct err *e);
 const struct command *cli_command_find(const char *name);
@@ -111,6 +127,9 @@ int cmd_import(struct cli *c, struct err *e);
 int cmd_queue(struct cli *c, struct err *e);
 int cmd_show(struct cli *c, struct err *e);
 int cmd_customer(struct cli *c, struct err *e);
+int cmd_sla(struct cli *c, struct err *e);
+int cmd_pause(struct cli *c, struct err *e);
+int cmd_resume(struct cli *c, struct err *e);
 int cmd_search(struct cli *c, struct err *e);
 int cmd_suggest(struct cli *c, struct err *e);
 int cmd_claim(struct cli *c, struct err *e);

@@ -85,7 +85,10 @@ static int take_option(struct cli *c, int argc, char **argv, int *i, struct err 
 	if (!equals && *i + 1 >= argc)
 		return err_set(e, ERR_USAGE, _("--%s needs a value: %s"), cli_options[id].name,
 			       cli_options[id].metavar);
-	c->value[id] = equals ? equals + 1 : argv[++*i];
+	const char *value = equals ? equals + 1 : argv[++*i];
+	if (cli_options[id].many && c->value[id])
+		value = arena_printf(&c->arena, "%s;%s", c->value[id], value);
+	c->value[id] = value;
 	return 0;
 }
 
@@ -100,6 +103,14 @@ static int find_command(struct cli *c, const char *name, struct err *e)
 	return err_set(e, ERR_USAGE, _("there is no command '%.60s'; see 'plaint help'"), name);
 }
 
+bool cli_takes(const struct command *k, int id)
+{
+	const unsigned char *o = k->options;
+	while (*o != OPT_COUNT && *o != id)
+		o++;
+	return *o != OPT_COUNT;
+}
+
 int cli_usage(const struct command *k, struct err *e)
 {
 	const char *space = *k->synopsis ? " " : "";
@@ -111,7 +122,7 @@ static int check(const struct cli *c, struct err *e)
 {
 	const struct command *k = c->command;
 	for (int id = OPT_GLOBALS; id < OPT_COUNT; id++)
-		if (c->value[id] && !(k->options >> id & 1))
+		if (c->value[id] && !cli_takes(k, id))
 			return err_set(e, ERR_USAGE, _("'plaint %s' takes no --%s; see 'plaint help %s'"), k->name,
 				       cli_options[id].name, k->name);
 	if (c->value[OPT_HELP] || c->value[OPT_VERSION])

@@ -43,6 +43,10 @@ SET(clocks, { "ack", N_("ack") }, { "response", N_("response") }, { "solution", 
 SET(units, { "sec", N_("s") }, { "min", N_("min") }, { "bsec", N_("working s") },
     { "bmin", N_("working min") }, { "day", N_("natural days") }, { "bday", N_("working days") },
     { "week", N_("weeks") });
+SET(policy_kinds, { "policy", N_("policy") }, { "calendar", N_("calendar") },
+    { "templates", N_("templates") });
+SET(policy_states, { "draft", N_("draft") }, { "approved", N_("approved") }, { "active", N_("active") },
+    { "retired", N_("retired") });
 SET(pauses, { "customer", N_("waiting for the customer") },
     { "third", N_("waiting for a third party") }, { "appointment", N_("appointment") });
 SET(values, { "normal", N_("normal value") }, { "high", N_("high value") }, { "vip", N_("VIP") });
@@ -90,6 +94,8 @@ static const struct {
 	[TERM_BAND] = { bands, COUNT(bands) },
 	[TERM_UNIT] = { units, COUNT(units) },
 	[TERM_PAUSE] = { pauses, COUNT(pauses) },
+	[TERM_POLICY_KIND] = { policy_kinds, COUNT(policy_kinds) },
+	[TERM_POLICY_STATE] = { policy_states, COUNT(policy_states) },
 	[TERM_STEP] = { steps, COUNT(steps) },
 };
 

@@ -13,6 +13,7 @@
 #ifndef PLAINT_SRC_SERVICE_ACT_H
 #define PLAINT_SRC_SERVICE_ACT_H
 
+#include "plaint/model/stages.h"
 #include "plaint/service/work.h"
 #include "plaint/store/audit.h"
 #include "plaint/store/clock.h"
@@ -52,6 +53,9 @@ int act_taken(const struct act *a, struct err *e);
 /* The emotion given, or by the lexicon when it is -1. */
 enum emotion act_emotion(struct session *s, int emotion, const char *text);
 struct clock_act act_clock(const struct act *a);
+/* What moving between stages does to the pause, and the end of a pause; before clock_keep_next(). */
+int act_pause_by_stage(struct act *a, enum stage from, enum stage to, struct err *e) MUST_CHECK;
+int act_resume(struct act *a, struct err *e) MUST_CHECK;
 /* Stage new becomes ack, and the acknowledge clock is met. */
 int act_acknowledge(struct act *a, struct err *e) MUST_CHECK;
 

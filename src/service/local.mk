@@ -2,7 +2,7 @@ libservice_a_SOURCES = \
 	include/plaint/service/session.h src/service/session.c \
 	include/plaint/service/desk.h src/service/desk.c src/service/find.c \
 	include/plaint/service/draft.h src/service/draft.c \
-	include/plaint/service/work.h src/service/work.c src/service/record.c src/service/undo.c \
+	include/plaint/service/work.h src/service/work.c src/service/record.c src/service/undo.c src/service/pause.c \
 	src/service/act.h src/service/act.c \
 	include/plaint/service/search.h src/service/search.c \
 	include/plaint/service/suggest.h src/service/suggest.c \

@@ -98,6 +98,8 @@ int work_record(struct session *s, struct work_op op, const struct work_contact 
 		rc = contact_insert(s->db, &row, &id, e);
 	if (!rc && c->case_id)
 		rc = acknowledge_by_reply(&a, c, e);
+	if (!rc && c->case_id && row.direction == DIRECTION_IN && a.h.paused == PAUSE_CUSTOMER)
+		rc = act_resume(&a, e); /* what we waited for has come */
 	if (!rc && c->case_id)
 		rc = complaint_touch(s->db, &a.h, e);
 	snprintf(detail, sizeof detail, "contact=%lld;kind=%s;article=%lld", (long long)id,

@@ -99,8 +99,8 @@ static int clocks_back(struct act *a, const struct undo *u, struct err *e)
 	enum stage from = (enum stage)u->stage_from, to = (enum stage)u->stage_to;
 	struct clock_act then = { .complaint_id = a->h.id, .at = u->row.at };
 	struct clock_act now = act_clock(a);
-	int rc = 0;
-	if (!stage_is_open(from))
+	int rc = act_pause_by_stage(a, to, from, e);
+	if (!rc && !stage_is_open(from))
 		rc = clock_end(a->s->db, &now, -1, SLA_CANCEL, e);
 	for (size_t i = 0; i < 4 && !rc; i++) {
 		bool acked = kinds[i] == CLOCK_ACK && from == STAGE_NEW;

@@ -189,12 +189,14 @@ static int move_clocks(struct act *a, enum stage from, enum stage to, struct err
 		rc = clock_end(db, &c, CLOCK_SOLUTION, SLA_MET, e);
 	if (!rc && is_answer(to))
 		rc = clock_end(db, &c, CLOCK_PROGRESS, SLA_MET, e);
+	if (!rc)
+		rc = act_pause_by_stage(a, from, to, e);
 	if (!rc && !stage_is_open(to))
 		rc = clock_end(db, &c, -1, SLA_CANCEL, e);
 	if (!rc && to == STAGE_REOPENED)
-		rc = clock_start(db, &c, a->h.tier, CLOCK_SOLUTION, e);
+		rc = clock_start(db, &c, CLOCK_SOLUTION, e);
 	if (!rc && to == STAGE_REOPENED)
-		rc = clock_start(db, &c, a->h.tier, CLOCK_PROGRESS, e);
+		rc = clock_start(db, &c, CLOCK_PROGRESS, e);
 	return rc ? rc : clock_keep_next(db, &c, e);
 }
 

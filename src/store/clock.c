@@ -7,6 +7,7 @@
 #include "clock_internal.h"
 #include "internal.h"
 #include "plaint/base/i18n.h"
+#include "plaint/store/policy.h"
 
 static const char *const whats[] = { [SLA_MET] = "met", [SLA_CANCEL] = "cancel",
 				     [SLA_EXTEND] = "extend", [SLA_BREACH] = "breach",
@@ -41,25 +42,21 @@ static int next_seq(struct db *db, int64_t complaint_id, enum clock_kind kind, i
 	return rc < 0 ? rc : 0;
 }
 
-int clock_start_item(struct db *db, const struct clock_act *a, const struct clock_item *it, int *seq,
-		     struct err *e)
+int clock_insert(struct db *db, const struct clock_act *a, const struct clock_item *it, int seq,
+		 struct err *e)
 {
 	struct query q;
 	struct str reasons;
-	int n = 1;
-	int rc = next_seq(db, a->complaint_id, it->kind, &n, e);
-	if (seq)
-		*seq = n;
-	if (rc || query_open(&q, db,
-			     "INSERT INTO clock(complaint_id, kind, seq, start_at, target, unit, calendar_id,"
-			     " policy_id, item, pausable, max_pause_s, ref_id) VALUES(:id, :kind, :seq, :at,"
-			     " :target, :unit, :calendar, :policy, :item, :pausable, :max, :ref)", e))
+	if (query_open(&q, db,
+		       "INSERT INTO clock(complaint_id, kind, seq, start_at, target, unit, calendar_id,"
+		       " policy_id, item, pausable, max_pause_s, ref_id) VALUES(:id, :kind, :seq, :at,"
+		       " :target, :unit, :calendar, :policy, :item, :pausable, :max, :ref)", e))
 		return e->code;
 	str_init(&reasons, 80);
 	add_reasons(&reasons, it->kind == CLOCK_STATUTORY ? 0 : it->pausable);
 	query_int(&q, ":id", a->complaint_id);
 	query_text(&q, ":kind", term_key(TERM_CLOCK, (int)it->kind));
-	query_int(&q, ":seq", n);
+	query_int(&q, ":seq", seq);
 	query_int(&q, ":at", it->start_at ? it->start_at : a->at);
 	query_int(&q, ":target", it->target);
 	query_text(&q, ":unit", term_key(TERM_UNIT, (int)it->unit));
@@ -69,17 +66,31 @@ int clock_start_item(struct db *db, const struct clock_act *a, const struct cloc
 	query_text(&q, ":pausable", reasons.len ? reasons.s : "");
 	query_int(&q, ":max", it->max_pause_s);
 	query_int(&q, ":ref", it->ref_id);
-	rc = query_run(&q, e);
+	int rc = query_run(&q, e);
 	str_clear(&reasons);
 	return rc;
 }
 
-int clock_start(struct db *db, const struct clock_act *a, enum tier tier, enum clock_kind kind,
-		struct err *e)
+int clock_start_item(struct db *db, const struct clock_act *a, const struct clock_item *it, int *seq,
+		     struct err *e)
 {
-	struct clock_item it = { .kind = kind, .unit = UNIT_SEC, .target = sla_seed_target(tier, kind),
-				 .item = sla_seed_item(tier, kind) };
-	return clock_start_item(db, a, &it, NULL, e);
+	int n = 1;
+	int rc = next_seq(db, a->complaint_id, it->kind, &n, e);
+	if (seq)
+		*seq = n;
+	return rc ? rc : clock_insert(db, a, it, n, e);
+}
+
+int clock_start(struct db *db, const struct clock_act *a, enum clock_kind kind, struct err *e)
+{
+	struct policy_set set;
+	struct policy_items items;
+	int rc = policy_set_of(db, a->complaint_id, &set, e);
+	if (!rc)
+		rc = policy_clocks(db, &set, kind, a->at, &items, e);
+	for (int i = 0; !rc && i < items.n; i++)
+		rc = clock_start_item(db, a, &items.v[i], NULL, e);
+	return rc;
 }
 
 struct clock_ends {
@@ -144,36 +155,34 @@ int clock_revive(struct db *db, const struct clock_act *a, enum clock_kind kind,
 	return query_run(&q, e);
 }
 
-static int restart_progress(struct db *db, const struct clock_act *a, enum tier tier, struct err *e)
+static int restart_progress(struct db *db, const struct clock_act *a, struct err *e)
 {
 	int rc = clock_end(db, a, CLOCK_PROGRESS, SLA_MET, e);
-	return rc ? rc : clock_start(db, a, tier, CLOCK_PROGRESS, e);
+	return rc ? rc : clock_start(db, a, CLOCK_PROGRESS, e);
 }
 
 int clock_replied(struct db *db, const struct clock_act *a, struct err *e)
 {
 	struct query q;
 	if (query_open(&q, db,
-		       "SELECT tier, open = 1 AND stage NOT IN ('decided', 'exec', 'verify'),"
+		       "SELECT open = 1 AND stage NOT IN ('decided', 'exec', 'verify'),"
 		       " (SELECT coalesce(max(start_at), -1) FROM clock"
 		       "  WHERE complaint_id = :id AND kind = 'progress')"
 		       " FROM complaint WHERE id = :id", e))
 		return e->code;
 	query_int(&q, ":id", a->complaint_id);
 	int rc = query_step(&q, e);
-	enum tier tier = TIER_GENERAL;
 	bool waiting = false, newer = false;
 	if (rc > 0) {
-		tier = (enum tier)query_col_term(&q, 0, TERM_TIER);
-		waiting = query_col_int(&q, 1);
-		newer = a->at > query_col_int(&q, 2);
+		waiting = query_col_int(&q, 0);
+		newer = a->at > query_col_int(&q, 1);
 	}
 	query_close(&q);
 	if (rc <= 0)
 		return rc;
 	rc = clock_end(db, a, CLOCK_RESPONSE, SLA_MET, e);
 	if (!rc && waiting && newer)
-		rc = restart_progress(db, a, tier, e);
+		rc = restart_progress(db, a, e);
 	return rc ? rc : clock_keep_next(db, a, e);
 }
 

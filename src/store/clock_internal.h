@@ -7,6 +7,10 @@
 
 enum sla_what clock_what_of(const char *key);
 
+/* Writes one row with this number. */
+int clock_insert(struct db *db, const struct clock_act *a, const struct clock_item *it, int seq,
+		 struct err *e) MUST_CHECK;
+
 struct clock_event_new {
 	int64_t at;
 	enum sla_what what;

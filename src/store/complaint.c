@@ -5,15 +5,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "clock_internal.h"
 #include "internal.h"
 #include "plaint/base/date.h"
 #include "plaint/base/i18n.h"
 #include "plaint/model/casenum.h"
 #include "plaint/model/priority.h"
 #include "plaint/model/stages.h"
-#include "plaint/store/clock.h"
 #include "plaint/store/contact.h"
 #include "plaint/store/names.h"
+#include "plaint/store/policy.h"
 #include "plaint/store/text.h"
 
 static const char insert_sql[] =
@@ -25,21 +26,23 @@ static const char insert_sql[] =
 	" :impact, :urgency, :priority, :demand, :remedy, :subject, :body, :emotion, :stage, :open,"
 	" :owner, :owner, :team, :received, :entered, :closed, :kind, :due, :notice, :risk, :crit, :sweep)";
 
-enum { PLANNED = 4 };
+enum { PLANNED = 32 };
 
 struct planned_clock {
-	enum clock_kind kind;
-	int64_t start_at, end_at; /* end_at 0: it still runs */
+	struct clock_item item;
+	char name[96];            /* of the item */
+	int seq;
+	int64_t end_at;           /* 0: it still runs */
 	enum sla_what how;
-	int64_t target_s;
-	const char *item;         /* policy item; "source": the due time came with the complaint */
 };
 
 struct plan { /* what is worked out before anything is written */
 	char no[CASENUM_BUF];
 	int64_t source, category, product, team, owner;
 	int priority;
+	enum value_class value;
 	int64_t entered_at, closed_at;
+	struct policy_set policies;
 	struct planned_clock clock[PLANNED];
 	int clocks;
 	const char *next_kind;
@@ -105,22 +108,27 @@ static int plan_names(struct db *db, const struct complaint_new *c, struct plan 
 static int plan_priority(struct db *db, const struct complaint_new *c, struct plan *p, struct err *e)
 {
 	struct query q;
-	p->priority = c->priority;
-	if (p->priority)
-		return 0;
 	if (query_open(&q, db, "SELECT value_class, vulnerable <> '' FROM customer WHERE id = :id", e))
 		return e->code;
 	query_int(&q, ":id", c->customer_id);
 	int rc = query_step(&q, e);
 	if (rc > 0) {
-		struct priority_facts f = { .impact = c->impact, .urgency = c->urgency,
-					    .value = (enum value_class)query_col_term(&q, 0, TERM_VALUE),
+		p->value = (enum value_class)query_col_term(&q, 0, TERM_VALUE);
+		struct priority_facts f = { .impact = c->impact, .urgency = c->urgency, .value = p->value,
 					    .channel = c->channel, .category = plain(c->category),
 					    .vulnerable = query_col_int(&q, 1) };
-		p->priority = priority_of(&f);
+		p->priority = c->priority ? c->priority : priority_of(&f);
 	}
 	query_close(&q);
 	return rc > 0 ? 0 : rc < 0 ? rc : err_set(e, ERR_NOTFOUND, _("there is no such customer"));
+}
+
+static int plan_policies(struct db *db, const struct complaint_new *c, struct plan *p, struct err *e)
+{
+	struct policy_facts f = { .tier = c->tier, .value = p->value, .channel = c->channel,
+				  .team = or_else(c->team, "desk"),
+				  .category = or_else(c->category, "other") };
+	return policy_set_for(db, &f, c->received_at, &p->policies, e);
 }
 
 static int64_t first_of(int64_t a, int64_t b, int64_t c)
@@ -133,50 +141,89 @@ static bool is_answered(enum stage s)
 	return s == STAGE_DECIDED || s == STAGE_EXEC || s == STAGE_VERIFY || s == STAGE_CLOSED;
 }
 
-static void plan_clock(const struct complaint_new *c, struct plan *p, enum clock_kind kind,
-		       int64_t start_at, int64_t met_at)
+struct when {
+	int64_t start_at, met_at; /* met_at 0: not yet */
+};
+
+static void add_planned(struct plan *p, const struct clock_item *it, struct when w)
 {
-	struct planned_clock k = { kind, start_at, met_at, SLA_MET, sla_seed_target(c->tier, kind),
-				   sla_seed_item(c->tier, kind) };
-	if (kind == CLOCK_SOLUTION && c->due_at > start_at) {
-		k.target_s = c->due_at - start_at;
-		k.item = "source";
-	}
-	p->clock[p->clocks++] = k;
+	struct planned_clock *k = &p->clock[p->clocks];
+	int seq = 1;
+	for (int i = 0; i < p->clocks; i++)
+		seq += p->clock[i].item.kind == it->kind;
+	if (p->clocks == PLANNED)
+		return;
+	*k = (struct planned_clock){ .item = *it, .seq = seq, .end_at = w.met_at, .how = SLA_MET };
+	snprintf(k->name, sizeof k->name, "%s", it->item);
+	k->item.start_at = w.start_at;
+	p->clocks++;
+}
+
+static int plan_kind(struct db *db, struct plan *p, enum clock_kind kind, struct when w, struct err *e)
+{
+	struct policy_items items;
+	int rc = policy_clocks(db, &p->policies, kind, w.start_at, &items, e);
+	for (int i = 0; !rc && i < items.n; i++)
+		add_planned(p, &items.v[i], w);
+	return rc;
+}
+
+static int plan_solution(struct db *db, const struct complaint_new *c, struct plan *p, int64_t answer,
+			 struct err *e)
+{
+	struct when w = { c->received_at, answer };
+	struct clock_item source = { .kind = CLOCK_SOLUTION, .unit = UNIT_SEC, .item = "source",
+				     .target = c->due_at - c->received_at };
+	if (c->due_at <= c->received_at)
+		return plan_kind(db, p, CLOCK_SOLUTION, w, e);
+	add_planned(p, &source, w);
+	return 0;
 }
 
 /* The clocks as the stage and the times say: a stage after new was acknowledged (automatically at
  * receipt when no time is told), an answered one is solved; one that was withdrawn or merged has no more deadlines. */
-static void plan_clocks(const struct complaint_new *c, struct plan *p)
+static int plan_clocks(struct db *db, const struct complaint_new *c, struct plan *p, struct err *e)
 {
 	int64_t reply = c->first_reply_at, answer = 0;
 	if (is_answered(c->stage))
 		answer = first_of(c->closed_at, reply, p->entered_at);
-	plan_clock(c, p, CLOCK_ACK, c->received_at,
-		   c->stage == STAGE_NEW ? c->acked_at : first_of(c->acked_at, c->received_at, 0));
-	plan_clock(c, p, CLOCK_RESPONSE, c->received_at, first_of(reply, answer, 0));
-	plan_clock(c, p, CLOCK_SOLUTION, c->received_at, answer);
-	if (reply && !(answer && answer <= reply))
-		plan_clock(c, p, CLOCK_PROGRESS, reply, answer);
+	struct when ack = { c->received_at, c->stage == STAGE_NEW
+						    ? c->acked_at
+						    : first_of(c->acked_at, c->received_at, 0) };
+	struct when response = { c->received_at, first_of(reply, answer, 0) };
+	struct when told = { reply, answer }, law = { c->received_at, answer };
+	int rc = plan_kind(db, p, CLOCK_ACK, ack, e);
+	if (!rc)
+		rc = plan_kind(db, p, CLOCK_RESPONSE, response, e);
+	if (!rc)
+		rc = plan_solution(db, c, p, answer, e);
+	if (!rc)
+		rc = plan_kind(db, p, CLOCK_STATUTORY, law, e);
+	if (!rc && reply && !(answer && answer <= reply))
+		rc = plan_kind(db, p, CLOCK_PROGRESS, told, e);
 	for (int i = 0; i < p->clocks; i++)
 		if (!p->clock[i].end_at && !stage_is_open(c->stage)) {
 			p->clock[i].end_at = p->closed_at;
 			p->clock[i].how = SLA_CANCEL;
 		}
+	return rc;
 }
 
 /* The leading clock and the first sweep, as clock_keep_next() would find them. */
-static void plan_next(struct plan *p)
+static int plan_next(struct db *db, struct plan *p, struct err *e)
 {
+	int rc = 0;
 	p->next_kind = "";
 	p->next = (struct sla_next){ SLA_NEVER, SLA_NEVER, SLA_NEVER, SLA_NEVER };
 	p->sweep_at = SLA_NEVER;
-	for (int i = 0; i < p->clocks; i++) {
-		const struct planned_clock *k = &p->clock[i];
-		struct sla_clock c = { .kind = k->kind, .start_at = k->start_at, .target = k->target_s };
+	for (int i = 0; i < p->clocks && !rc; i++) {
+		const struct clock_item *k = &p->clock[i].item;
+		struct sla_clock c = { .kind = k->kind, .start_at = k->start_at, .target = k->target,
+				       .unit = k->unit, .item = "" };
 		int64_t mark[SLA_MARKS];
-		if (k->end_at)
+		if (p->clock[i].end_at)
 			continue;
+		rc = calendar_cached(db, k->calendar_id, &c.calendar, e);
 		sla_marks(&c, k->start_at, mark);
 		if (mark[SLA_RISK] < p->sweep_at)
 			p->sweep_at = mark[SLA_RISK];
@@ -186,6 +233,7 @@ static void plan_next(struct plan *p)
 		p->next = (struct sla_next){ mark[SLA_NOTICE], mark[SLA_RISK], mark[SLA_CRITICAL],
 					     mark[SLA_DUE] };
 	}
+	return rc;
 }
 
 static void bind_facts(struct query *q, const struct complaint_new *c)
@@ -238,31 +286,25 @@ static int insert_clock_end(struct db *db, int64_t id, const struct planned_cloc
 {
 	struct query q;
 	if (query_open(&q, db, "INSERT INTO clock_event(complaint_id, kind, seq, n, at, what)"
-			       " VALUES(:id, :kind, 1, 1, :at, :what)", e))
+			       " VALUES(:id, :kind, :seq, 1, :at, :what)", e))
 		return e->code;
 	query_int(&q, ":id", id);
-	query_text(&q, ":kind", term_key(TERM_CLOCK, k->kind));
+	query_text(&q, ":kind", term_key(TERM_CLOCK, (int)k->item.kind));
+	query_int(&q, ":seq", k->seq);
 	query_int(&q, ":at", k->end_at);
 	query_text(&q, ":what", k->how == SLA_MET ? "met" : "cancel");
 	return query_run(&q, e);
 }
 
-static int insert_clocks(struct db *db, int64_t id, const struct plan *p, struct err *e)
+static int insert_clocks(struct db *db, int64_t id, const struct complaint_new *c, struct plan *p,
+			 struct err *e)
 {
-	int rc = 0;
+	struct clock_act a = { .complaint_id = id };
+	int rc = stage_is_open(c->stage) ? policy_set_keep(db, id, &p->policies, e) : 0;
 	for (int i = 0; i < p->clocks && !rc; i++) {
-		const struct planned_clock *k = &p->clock[i];
-		struct query q;
-		if (query_open(&q, db,
-			       "INSERT INTO clock(complaint_id, kind, seq, start_at, target, unit, item)"
-			       " VALUES(:id, :kind, 1, :at, :target, 'sec', :item)", e))
-			return e->code;
-		query_int(&q, ":id", id);
-		query_text(&q, ":kind", term_key(TERM_CLOCK, k->kind));
-		query_int(&q, ":at", k->start_at);
-		query_int(&q, ":target", k->target_s);
-		query_text(&q, ":item", k->item);
-		rc = query_run(&q, e);
+		struct planned_clock *k = &p->clock[i];
+		k->item.item = k->name;
+		rc = clock_insert(db, &a, &k->item, k->seq, e);
 		if (!rc && k->end_at)
 			rc = insert_clock_end(db, id, k, e);
 	}
@@ -321,13 +363,16 @@ int complaint_insert(struct db *db, const struct complaint_new *c, int64_t *id, 
 		rc = plan_names(db, c, &p, e);
 	if (!rc)
 		rc = plan_priority(db, c, &p, e);
-	if (rc)
-		return rc;
-	plan_clocks(c, &p);
-	plan_next(&p);
-	rc = insert_row(db, c, &p, id, e);
 	if (!rc)
-		rc = insert_clocks(db, *id, &p, e);
+		rc = plan_policies(db, c, &p, e);
+	if (!rc)
+		rc = plan_clocks(db, c, &p, e);
+	if (!rc)
+		rc = plan_next(db, &p, e);
+	if (!rc)
+		rc = insert_row(db, c, &p, id, e);
+	if (!rc)
+		rc = insert_clocks(db, *id, c, &p, e);
 	if (!rc)
 		rc = insert_history(db, *id, c, &p, e);
 	struct text_entry text = { TEXT_COMPLAINT, *id, c->received_at, { c->subject, c->body } };

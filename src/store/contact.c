@@ -62,6 +62,18 @@ static int insert_grumble(struct db *db, const struct contact_new *c, int64_t id
 	return query_run(&q, e);
 }
 
+/* What was promised is a deadline of its own (A30). */
+static int start_promise_clock(struct db *db, const struct contact_new *c, int64_t promise_id,
+			       struct err *e)
+{
+	struct clock_act a = { .complaint_id = c->complaint_id, .at = c->at, .user_id = c->user_id };
+	struct clock_item it = { .kind = CLOCK_PROMISE, .unit = UNIT_SEC, .item = "promise",
+				 .target = c->promise_due > c->at ? c->promise_due - c->at : 0,
+				 .ref_id = promise_id };
+	int rc = clock_start_item(db, &a, &it, NULL, e);
+	return rc ? rc : clock_keep_next(db, &a, e);
+}
+
 static int insert_promise(struct db *db, const struct contact_new *c, int64_t id, struct err *e)
 {
 	struct query q;
@@ -73,7 +85,8 @@ static int insert_promise(struct db *db, const struct contact_new *c, int64_t id
 	query_int(&q, ":contact", id);
 	query_text(&q, ":text", c->promise && *c->promise ? c->promise : plain(c->text));
 	query_int(&q, ":due", c->promise_due);
-	return query_run(&q, e);
+	int rc = query_run(&q, e);
+	return rc || !c->complaint_id ? rc : start_promise_clock(db, c, db_last_id(db), e);
 }
 
 static int insert_asked(struct db *db, const struct contact_new *c, struct err *e)
@@ -108,6 +121,8 @@ static int told_customer(struct db *db, const struct contact_new *c, struct err 
 {
 	struct clock_act a = { .complaint_id = c->complaint_id, .at = c->at, .user_id = c->user_id };
 	int rc = keep_promises(db, c, e);
+	if (!rc)
+		rc = clock_end(db, &a, CLOCK_PROMISE, SLA_MET, e);
 	return rc ? rc : clock_replied(db, &a, e);
 }
 

@@ -60,8 +60,8 @@ int complaint_load_head(struct db *db, int64_t id, struct complaint_head *out, s
 	if (query_open(&q, db,
 		       "SELECT c.no, c.customer_id, c.owner_id, c.team_id, c.version, c.received_at,"
 		       " u.login, u.name, c.stage, c.tier, EXISTS (SELECT 1 FROM clock_event v"
-		       "  WHERE v.complaint_id = c.id AND v.kind = 'response' AND v.what = 'met')"
-		       " FROM complaint c LEFT JOIN user u ON u.id = c.owner_id WHERE c.id = :id", e))
+		       "  WHERE v.complaint_id = c.id AND v.kind = 'response' AND v.what = 'met'),"
+		       " c.paused, c.escalated FROM complaint c LEFT JOIN user u ON u.id = c.owner_id WHERE c.id = :id", e))
 		return e->code;
 	query_int(&q, ":id", id);
 	int rc = query_step(&q, e);
@@ -72,7 +72,9 @@ int complaint_load_head(struct db *db, int64_t id, struct complaint_head *out, s
 			.received_at = query_col_int(&q, 5),
 			.stage = (enum stage)query_col_term(&q, 8, TERM_STAGE),
 			.tier = (enum tier)query_col_term(&q, 9, TERM_TIER),
-			.replied = query_col_int(&q, 10)
+			.replied = query_col_int(&q, 10),
+			.paused = term_find(TERM_PAUSE, query_col_text(&q, 11)),
+			.escalated = (int)query_col_int(&q, 12)
 		};
 		snprintf(out->no, sizeof out->no, "%s", query_col_text(&q, 0));
 		snprintf(out->owner, sizeof out->owner, "%s", query_col_text(&q, 6));

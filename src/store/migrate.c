@@ -7,6 +7,7 @@
 
 #include "plaint/base/data.h"
 #include "plaint/base/i18n.h"
+#include "plaint/store/policy.h"
 
 static const struct data_file *migration(int version)
 {
@@ -53,6 +54,8 @@ static int apply(struct db *db, int version, struct err *e)
 	/* somebody else may have done it while we waited for the lock */
 	if (!rc && now < version) {
 		rc = db_exec(db, migration(version)->text, e);
+		if (!rc && version == 2)
+			rc = policy_seed(db, e);
 		if (!rc)
 			rc = set_marks(db, version, e);
 	}

@@ -13,7 +13,7 @@
 #include "plaint/base/i18n.h"
 #include "plaint/tui/headless.h"
 #include "plaint/tui/term.h"
-#include "plaint/tui/textfile.h"
+#include "plaint/base/textfile.h"
 
 enum { RELOAD_S = 60 }; /* header counts change with time alone */
 

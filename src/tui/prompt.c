@@ -23,7 +23,7 @@
 #include "plaint/base/path.h"
 #include "plaint/base/str.h"
 #include "plaint/base/utf8.h"
-#include "plaint/tui/textfile.h"
+#include "plaint/base/textfile.h"
 
 enum { LINE_BYTES_MAX = 2000, HISTORY_MAX = 500 };
 

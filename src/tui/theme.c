@@ -9,7 +9,7 @@
 #include "plaint/base/data.h"
 #include "plaint/base/i18n.h"
 #include "plaint/base/path.h"
-#include "plaint/tui/textfile.h"
+#include "plaint/base/textfile.h"
 
 static const char *const shipped[] = { "default", "light", "mono", "high-contrast",
 				       "colour-blind" };

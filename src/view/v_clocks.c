@@ -8,7 +8,7 @@
 #include "plaint/base/i18n.h"
 #include "plaint/view/desk.h"
 
-enum { GAUGE_COLS = 10, CLOCKS_MOST = 8 };
+enum { GAUGE_COLS = 10, CLOCKS_MOST = 16 };
 
 static void gauge(char buf[GAUGE_COLS + 1], const struct sla_state *s)
 {
@@ -56,21 +56,22 @@ static void why_line(struct line *l, const struct sla_clock *k, const struct sla
 		line_addf(l, "  %s", k->item);
 }
 
-/* Of the progress clocks only the newest is shown: the earlier ones are history. */
+/* Of clocks of the same item only the newest is shown: the earlier ones are history. */
 static bool is_superseded(const struct case_view *v, size_t i)
 {
 	const struct sla_clock *k = &v->clock[i].clock;
 	for (size_t j = 0; j < v->clocks; j++)
-		if (v->clock[j].clock.kind == k->kind && v->clock[j].clock.seq > k->seq)
+		if (v->clock[j].clock.kind == k->kind && v->clock[j].clock.seq > k->seq &&
+		    v->clock[j].clock.ref_id == k->ref_id && !strcmp(v->clock[j].clock.item, k->item))
 			return true;
 	return false;
 }
 
-/* The clocks that are shown, in the order ack, response, solution, progress; returns how many. */
+/* The clocks that are shown, in the order of their kinds; returns how many. */
 static size_t shown_clocks(const struct case_view *v, const struct sla_clock *out[CLOCKS_MOST])
 {
 	size_t n = 0;
-	for (int kind = CLOCK_ACK; kind <= CLOCK_PROGRESS; kind++)
+	for (int kind = CLOCK_ACK; kind <= CLOCK_APPROVAL; kind++)
 		for (size_t i = 0; i < v->clocks && n < CLOCKS_MOST; i++)
 			if ((int)v->clock[i].clock.kind == kind && !is_superseded(v, i))
 				out[n++] = &v->clock[i].clock;

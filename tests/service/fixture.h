@@ -115,16 +115,23 @@ __attribute__((unused)) static int64_t say(struct desk *d, int64_t id, enum cont
 	return contact;
 }
 
-/* The newest clock of a kind. */
+/* The newest clock of a kind; of those that began together the one due first. */
 __attribute__((unused)) static struct sla_state clock_of(struct desk *d, int64_t id, enum clock_kind kind)
 {
 	struct case_view v = { 0 };
 	struct sla_state s = { .band = BAND_NONE };
 	if (desk_case(&d->zhang, id, &v, &d->e))
 		diag("%s", d->e.msg);
-	for (size_t i = 0; i < v.clocks; i++)
-		if (v.clock[i].clock.kind == kind)
-			sla_eval(&v.clock[i].clock, d->ms / 1000, &s);
+	int64_t start = INT64_MIN;
+	for (size_t i = 0; i < v.clocks; i++) {
+		const struct sla_clock *k = &v.clock[i].clock;
+		struct sla_state other;
+		sla_eval(k, d->ms / 1000, &other);
+		if (k->kind != kind || k->start_at < start || (k->start_at == start && other.due_at > s.due_at))
+			continue;
+		start = k->start_at;
+		s = other;
+	}
 	case_view_clear(&v);
 	return s;
 }

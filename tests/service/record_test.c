@@ -104,7 +104,7 @@ static void profiles(struct desk *d)
 	struct work_contact g = { .kind = CONTACT_GRUMBLE, .channel = CHANNEL_PHONE, .emotion = -1, .text = "网太慢", .asks = "",
 				  .category = "network", .duration = 5, .solved = 5, .assoc = 4, .tolerance = 5 };
 	int64_t contact = 0;
-	d->customer = g.customer_id = add_customer(d, "K2", VALUE_VIP);
+	d->customer = g.customer_id = add_customer(d, "K2", VALUE_HIGH);
 	GOOD(d, work_record(&d->zhang, work_op_new(), &g, &contact, &d->e), "003-01: a grumble is recorded");
 	int64_t slow = open_case(d, TIER_COMPLEX, 3, 3), soon = open_case(d, TIER_URGENT, 2, 2);
 	promise(d, slow, 3 * DAY, "三天内答复");
@@ -119,7 +119,7 @@ static void profiles(struct desk *d)
 	ok(p.grumbles == 1 && p.grumble[0].score == 465 && p.grumble[0].grade == 5, "A3: the grumble has score 465, grade 5");
 	ok(p.grumbles_90d == 1 && p.total_grumbles == 1 && p.total_cases == 2 && p.total_contacts == 5, "totals");
 	ok(p.contacts == 5 && p.contact[0].at >= p.contact[4].at && p.contact[4].grade == 5, "contacts, newest first");
-	ok(p.value == VALUE_VIP && p.arpu_fen == -1 && p.tenure_months == 48, "value known, ARPU unknown");
+	ok(p.value == VALUE_HIGH && p.arpu_fen == -1 && p.tenure_months == 48, "value known, ARPU unknown");
 	say(d, soon, CONTACT_REPLY, "回电了");
 	GOOD(d, desk_profile(&d->zhang, d->customer, &p, &d->e), "after the call");
 	ok(p.promise[0].kept_at == d->ms / 1000 || p.promise[1].kept_at == d->ms / 1000, "the promise is kept, late");

@@ -1,4 +1,4 @@
-unit_tests = tests/unit/codec_test tests/unit/conf_test tests/unit/csv_test tests/unit/table_test tests/unit/data_test tests/unit/emotion_test tests/unit/filter_test tests/unit/kb_test tests/unit/rules_test tests/unit/sla_test tests/unit/text_test
+unit_tests = tests/unit/codec_test tests/unit/conf_test tests/unit/csv_test tests/unit/table_test tests/unit/data_test tests/unit/emotion_test tests/unit/filter_test tests/unit/kb_test tests/unit/rules_test tests/unit/sla_test tests/unit/sla_brute_test tests/unit/calendar_test tests/unit/text_test
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
 unit_libs = libmodel.a libbase.a
@@ -22,3 +22,6 @@ tests_unit_table_test_LDADD = $(unit_ldadd)
 tests_unit_codec_test_LDADD = $(unit_ldadd)
 tests_unit_conf_test_LDADD = $(unit_ldadd)
 tests_unit_csv_test_LDADD = $(unit_ldadd)
+tests_unit_calendar_test_LDADD = $(unit_ldadd)
+tests_unit_sla_brute_test_LDADD = $(unit_ldadd)
+EXTRA_DIST += tests/unit/sla_vectors.tsv

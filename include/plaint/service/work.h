@@ -11,6 +11,7 @@
 #define PLAINT_SERVICE_WORK_H
 
 #include "plaint/base/err.h"
+#include "plaint/model/sla.h"
 #include "plaint/model/terms.h"
 #include "plaint/service/session.h"
 
@@ -43,6 +44,19 @@ struct work_move {
 };
 int work_stage(struct session *s, struct work_op op, struct work_target t,
 	       const struct work_move *m, struct err *e) MUST_CHECK;
+
+/* The case waits for somebody outside: which clocks stand still is for the policy to say.  A reason
+ * is needed (T3); waiting for the customer or a third party is a stage of its own after the
+ * investigation began.  ERR_CONFLICT when it waits already, or does not.  A contact from the
+ * customer ends the wait for the customer by itself. */
+struct work_wait {
+	enum pause_reason reason;
+	const char *note; /* may be NULL */
+};
+int work_pause(struct session *s, struct work_op op, struct work_target t, const struct work_wait *w,
+	       struct err *e) MUST_CHECK;
+int work_resume(struct session *s, struct work_op op, struct work_target t, const char *note,
+		struct err *e) MUST_CHECK;
 
 struct work_contact {
 	int64_t customer_id;

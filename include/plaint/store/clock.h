@@ -26,7 +26,7 @@ struct clock_item { /* what a clock is started with; zeros count as none */
 int clock_start_item(struct db *db, const struct clock_act *a, const struct clock_item *it, int *seq,
 		     struct err *e) MUST_CHECK;
 /* Starts the clocks of a kind that the policies of the complaint set. */
-int clock_start(struct db *db, const struct clock_act *a, enum tier tier, enum clock_kind kind,
+int clock_start(struct db *db, const struct clock_act *a, enum clock_kind kind,
 		struct err *e) MUST_CHECK;
 /* Ends the running or paused clocks of a kind (an enum clock_kind, or -1 for all). */
 int clock_end(struct db *db, const struct clock_act *a, int kind, enum sla_what what,

@@ -51,6 +51,8 @@ struct complaint_head { /* what an act looks at before it writes */
 	char no[16], owner[LOGIN_BUF], owner_name[NAME_BUF];
 	enum stage stage;
 	enum tier tier;
+	int paused;     /* enum pause_reason, -1 = not */
+	int escalated;  /* 0 to 3 */
 	bool replied;   /* a person has told the customer something: the response clock was met */
 };
 /* ERR_NOTFOUND when there is no such complaint. */

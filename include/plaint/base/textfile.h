@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Small files that people write: words in lines, `#` begins a comment line.  Messages name the
  * file and the line. */
-#ifndef PLAINT_TUI_TEXTFILE_H
-#define PLAINT_TUI_TEXTFILE_H
+#ifndef PLAINT_BASE_TEXTFILE_H
+#define PLAINT_BASE_TEXTFILE_H
 
 #include "plaint/base/err.h"
 
@@ -23,7 +23,7 @@ int textfile_each_line(const char *file, const char *text, textline_fn *fn, void
 /* Sets "FILE:LINE: message" and returns ERR_INPUT. */
 int textline_error(const struct textline *line, struct err *e, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
-/* The whole file, at most 256 KiB, valid UTF-8; *text is the caller's to free.  ERR_NOTFOUND
+/* The whole file ("-": standard input), at most 4 MiB, valid UTF-8; *text is the caller's to free.  ERR_NOTFOUND
  * when there is none; ERR_IO, ERR_CORRUPT. */
 int textfile_read(const char *path, char **text, struct err *e) MUST_CHECK;
 

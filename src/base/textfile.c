@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "plaint/tui/textfile.h"
+#include "plaint/base/textfile.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -12,7 +12,7 @@
 #include "plaint/base/str.h"
 #include "plaint/base/utf8.h"
 
-enum { FILE_MAX = 256 * 1024 };
+enum { FILE_MAX = 4096 * 1024 };
 
 int textline_error(const struct textline *line, struct err *e, const char *fmt, ...)
 {
@@ -64,7 +64,7 @@ int textfile_each_line(const char *file, const char *text, textline_fn *fn, void
 
 int textfile_read(const char *path, char **text, struct err *e)
 {
-	FILE *f = fopen(path, "re");
+	FILE *f = strcmp(path, "-") ? fopen(path, "re") : stdin;
 	if (!f)
 		return err_set(e, errno == ENOENT || errno == ENOTDIR ? ERR_NOTFOUND : ERR_IO,
 			       _("cannot open '%s': %s"), path, strerror(errno));
@@ -78,7 +78,8 @@ int textfile_read(const char *path, char **text, struct err *e)
 		    err_set(e, ERR_CORRUPT, _("'%s' is larger than %d KiB"), path, FILE_MAX / 1024);
 	else if (memchr(buf, '\0', n) || !utf8_valid(buf, n))
 		rc = err_set(e, ERR_CORRUPT, _("'%s' is not a text in UTF-8"), path);
-	fclose(f);
+	if (f != stdin)
+		fclose(f);
 	if (rc == 0) {
 		buf[n] = '\0';
 		*text = xstrndup(buf, n);
