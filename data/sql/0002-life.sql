@@ -229,6 +229,7 @@ CREATE TABLE compensation (
   id           INTEGER PRIMARY KEY,
   complaint_id INTEGER NOT NULL REFERENCES complaint(id),
   customer_id  INTEGER NOT NULL REFERENCES customer(id),
+  category_id  INTEGER NOT NULL REFERENCES category(id), -- the case's then: what a precedent is of
   kind         TEXT NOT NULL CHECK (kind IN ('cash','credit','gift','repair','service')),
   amount_fen   INTEGER NOT NULL CHECK (amount_fen >= 0),
   basis        TEXT NOT NULL,
@@ -241,6 +242,7 @@ CREATE TABLE compensation (
 ) STRICT;
 CREATE INDEX compensation_complaint ON compensation(complaint_id, at);
 CREATE INDEX compensation_customer ON compensation(customer_id, at);
+CREATE INDEX compensation_precedent ON compensation(category_id, paid_at) WHERE state = 'paid';
 
 CREATE TABLE approval (                   -- what waits for somebody with more authority
   id           INTEGER PRIMARY KEY,

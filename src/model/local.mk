@@ -1,4 +1,5 @@
 libmodel_a_SOURCES = \
+	include/plaint/model/authority.h src/model/authority.c \
 	include/plaint/model/search.h src/model/search.c \
 	include/plaint/model/calendar.h src/model/calendar.c src/model/calendar_text.c src/model/calendar_internal.h \
 	include/plaint/model/case.h src/model/case.c \

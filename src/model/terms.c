@@ -72,6 +72,18 @@ SET(categories, { "basic", N_("basic communication") }, { "marketing", N_("marke
     { "quality", N_("product quality") }, { "aftersales", N_("after-sales") },
     { "account", N_("account") }, { "other", N_("other") });
 
+SET(order_states, { "sent", N_("sent") }, { "accepted", N_("accepted") }, { "refused", N_("refused") },
+    { "returned", N_("returned") }, { "done", N_("done") }, { "cancelled", N_("cancelled") });
+SET(comp_kinds, { "cash", N_("cash") }, { "credit", N_("credit") }, { "gift", N_("gift") },
+    { "repair", N_("repair") }, { "service", N_("service") });
+SET(comp_states, { "pending", N_("waiting for approval") }, { "approved", N_("approved") },
+    { "rejected", N_("rejected") }, { "scheduled", N_("to be paid") }, { "paid", N_("paid") },
+    { "cancelled", N_("cancelled") });
+SET(approvals, { "compensation", N_("compensation") }, { "extension", N_("extension") },
+    { "decision", N_("decision") });
+SET(approval_states, { "open", N_("open") }, { "approved", N_("approved") }, { "rejected", N_("rejected") },
+    { "returned", N_("returned") }, { "withdrawn", N_("withdrawn") });
+
 #define COUNT(a) ((int)(sizeof(a) / sizeof(a)[0]))
 
 static const struct {
@@ -96,6 +108,11 @@ static const struct {
 	[TERM_PAUSE] = { pauses, COUNT(pauses) },
 	[TERM_POLICY_KIND] = { policy_kinds, COUNT(policy_kinds) },
 	[TERM_POLICY_STATE] = { policy_states, COUNT(policy_states) },
+	[TERM_ORDER_STATE] = { order_states, COUNT(order_states) },
+	[TERM_COMP_KIND] = { comp_kinds, COUNT(comp_kinds) },
+	[TERM_COMP_STATE] = { comp_states, COUNT(comp_states) },
+	[TERM_APPROVAL] = { approvals, COUNT(approvals) },
+	[TERM_APPROVAL_STATE] = { approval_states, COUNT(approval_states) },
 	[TERM_STEP] = { steps, COUNT(steps) },
 };
 
