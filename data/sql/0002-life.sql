@@ -28,6 +28,7 @@ CREATE TABLE case_policy (                -- the versions that an open complaint
   policy_id    INTEGER NOT NULL REFERENCES policy(id),
   PRIMARY KEY (complaint_id, policy_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX case_policy_cases ON case_policy(policy_id, complaint_id);
 
 -- A clock is what was promised: a start, a target in its unit, the calendar it counts by.  Its due
 -- time and state follow from here, the pauses of its complaint and its events.

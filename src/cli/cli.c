@@ -122,7 +122,8 @@ static bool is_missing(const char *store)
 int cli_open(struct cli *c, enum store_use use, struct err *e)
 {
 	static const unsigned flags[] = { [STORE_READ] = SESSION_READONLY, [STORE_WRITE] = SESSION_MIGRATE,
-					  [STORE_MAKE] = SESSION_CREATE | SESSION_MIGRATE };
+					  [STORE_MAKE] = SESSION_CREATE | SESSION_MIGRATE,
+					  [STORE_SYSTEM] = SESSION_MIGRATE | SESSION_SYSTEM };
 	struct str path;
 	str_init(&path, 0);
 	struct session_options o = { .store = store_path(c, &path), .as = c->value[OPT_AS],

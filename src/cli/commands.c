@@ -57,6 +57,7 @@ const struct option_def cli_options[OPT_COUNT] = {
 	[OPT_UNIT] = { "unit", "UNIT", N_("min, bmin, bsec, sec, day, bday or week"), false },
 	[OPT_PAUSE] = { "pause", "FROM/TO", N_("an interval that does not count; may be repeated"), true },
 	[OPT_REASON] = { "reason", "KEY", N_("customer, third or appointment"), false },
+	[OPT_FROM] = { "from", "TIME", N_("from when it is in force (default: now)"), false },
 	[OPT_NOTE] = { "note", "TEXT", N_("a word about it"), false },
 	[OPT_COMPLETION] = { "completion", "SHELL", N_("print the completion script of a shell: bash"), false },
 };
@@ -112,6 +113,12 @@ const struct command cli_commands[] = {
 	  N_("record a contact with a customer"), cmd_contact, TAKES(CONTACT), 1, 2, STORE_WRITE },
 	{ "user", N_("list | add LOGIN"), N_("list users or add one"), cmd_user,
 	  TAKES(OPT_NAME, OPT_ROLE, OPT_TEAM), 1, 2, STORE_WRITE },
+	{ "tick", "", N_("do what time asks for: deadlines that come near or pass"), cmd_tick, TAKES_NONE, 0, 0,
+	  STORE_SYSTEM },
+	{ "policy", N_("check FILE... | import FILE | list | show NAME [N] | diff NAME [A [B]] |\n"
+			"              approve NAME N | activate NAME N | retire NAME | rollback NAME | retarget NAME N"),
+	  N_("the rules as versions: check, draft, approve, put in force"), cmd_policy,
+	  TAKES(OPT_FROM, OPT_NOTE, OPT_DRY_RUN), 1, 64, STORE_SELF },
 	{ "help", N_("[COMMAND]"), N_("say what the commands are and how one is used"), cmd_help,
 	  TAKES(OPT_COMPLETION), 0, 1, STORE_NONE },
 	{ "version", "", N_("print the version"), cmd_version, TAKES_NONE, 0, 0, STORE_NONE },

@@ -22,7 +22,7 @@ enum option_id {
 	OPT_OP_ID, OPT_IF_VERSION, OPT_CUSTOMER, OPT_KIND, OPT_CHANNEL, OPT_ASKS, OPT_PROMISE,
 	OPT_DURATION, OPT_SOLVED, OPT_ASSOC, OPT_TOLERANCE,
 	OPT_NAME, OPT_ROLE, OPT_TEAM, OPT_COMPLETION,
-	OPT_CALENDAR, OPT_ZONE, OPT_START, OPT_TARGET, OPT_UNIT, OPT_PAUSE, OPT_REASON, OPT_NOTE,
+	OPT_CALENDAR, OPT_ZONE, OPT_START, OPT_TARGET, OPT_UNIT, OPT_PAUSE, OPT_REASON, OPT_NOTE, OPT_FROM,
 	OPT_COUNT
 };
 
@@ -44,8 +44,9 @@ struct command {
 	int args_min, args_max;
 	unsigned store;       /* enum store_use */
 };
-/* STORE_SELF: the command calls cli_open() when it needs the store. */
-enum store_use { STORE_NONE, STORE_READ, STORE_WRITE, STORE_MAKE, STORE_SELF };
+/* STORE_SYSTEM: for timers, writes as the program.  STORE_SELF: the command calls cli_open() when
+ * it needs the store. */
+enum store_use { STORE_NONE, STORE_READ, STORE_WRITE, STORE_MAKE, STORE_SYSTEM, STORE_SELF };
 /* True when the command takes the option. */
 bool cli_takes(const struct command *k, int id);
 extern const struct command cli_commands[]; /* ends with a NULL name */
@@ -127,6 +128,8 @@ int cmd_import(struct cli *c, struct err *e);
 int cmd_queue(struct cli *c, struct err *e);
 int cmd_show(struct cli *c, struct err *e);
 int cmd_customer(struct cli *c, struct err *e);
+int cmd_policy(struct cli *c, struct err *e);
+int cmd_tick(struct cli *c, struct err *e);
 int cmd_sla(struct cli *c, struct err *e);
 int cmd_pause(struct cli *c, struct err *e);
 int cmd_resume(struct cli *c, struct err *e);

@@ -217,24 +217,27 @@ static int64_t per_cent(int64_t whole, int n)
 	return whole / 100 * n + (whole % 100 * n + 99) / 100;
 }
 
+int64_t sla_mark_at(const struct sla_clock *c, int64_t now_s, int percent)
+{
+	struct err ignored;
+	struct sla_state s;
+	int64_t at;
+	sla_eval(c, now_s, &s);
+	if (!s.running || s.unknown)
+		return SLA_NEVER;
+	if (percent == 100)
+		return s.due_at;
+	if (!sla_unit_pauses(c->unit))
+		return c->start_at + per_cent(s.target_s, percent);
+	return reach(c, later(now_s, c->start_at), per_cent(s.target_s, percent), &at, &ignored) ? SLA_NEVER
+												 : at;
+}
+
 void sla_marks(const struct sla_clock *c, int64_t now_s, int64_t mark[SLA_MARKS])
 {
 	static const int levels[SLA_MARKS] = { 50, 75, 90, 100, 150 };
-	struct sla_state s;
-	sla_eval(c, now_s, &s);
-	for (int i = 0; i < SLA_MARKS; i++) {
-		struct err ignored;
-		mark[i] = SLA_NEVER;
-		if (!s.running || s.unknown)
-			continue;
-		if (i == SLA_DUE)
-			mark[i] = s.due_at;
-		else if (!sla_unit_pauses(c->unit))
-			mark[i] = c->start_at + per_cent(s.target_s, levels[i]);
-		else if (reach(c, later(now_s, c->start_at), per_cent(s.target_s, levels[i]), &mark[i],
-			       &ignored))
-			mark[i] = SLA_NEVER;
-	}
+	for (int i = 0; i < SLA_MARKS; i++)
+		mark[i] = sla_mark_at(c, now_s, levels[i]);
 }
 
 int64_t sla_pause_ends(const struct sla_clock *c, int64_t now_s)

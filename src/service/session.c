@@ -76,6 +76,10 @@ static int unknown_user(const struct session *s, const char *login, bool given, 
 
 static int find_user(struct session *s, const struct session_options *o, struct err *e)
 {
+	if (o->flags & SESSION_SYSTEM && !o->as) {
+		s->login = s->name = s->team = "";
+		return 0;
+	}
 	struct user_record u;
 	struct user_totals totals = { 0 };
 	const char *login = o->as ? o->as : system_login(&s->arena);
@@ -124,7 +128,7 @@ int session_open(struct session *s, const struct session_options *o, struct err 
 	arena_init(&s->arena);
 	int rc = find_store(s, o, e);
 	if (!rc)
-		rc = db_open(s->path, o->flags, &s->db, e);
+		rc = db_open(s->path, o->flags & ~(unsigned)SESSION_SYSTEM, &s->db, e);
 	if (!rc)
 		rc = find_user(s, o, e);
 	if (!rc)

@@ -6,6 +6,7 @@
  */
 #include "internal.h"
 #include "plaint/store/clock.h"
+#include "plaint/store/policy.h"
 
 struct next {
 	const char *kind, *paused;
@@ -13,7 +14,6 @@ struct next {
 	int64_t sweep_at;
 };
 
-/* Bit n: level n of the ladder is noted for the clock. */
 struct noted {
 	struct clock_ref clock;
 	int level;
@@ -61,17 +61,25 @@ static void take_sooner(int64_t *at, int64_t other)
 		*at = other;
 }
 
-static void take_clock(struct next *n, const struct sla_clock *c, const struct noted_list *noted,
-		       int64_t now_s)
+struct look { /* what a clock is looked at with */
+	const struct policy_house *house;
+	const struct noted_list *noted;
+	int64_t now_s;
+};
+
+static void take_clock(struct next *n, const struct sla_clock *c, const struct look *w)
 {
-	static const int levels[SLA_MARKS] = { 0, 75, 90, 100, 150 }; /* the ladder, A2 */
 	int64_t mark[SLA_MARKS];
-	sla_marks(c, now_s, mark);
-	take_sooner(&n->sweep_at, sla_pause_ends(c, now_s));
-	for (int i = SLA_RISK; i < SLA_MARKS; i++)
-		if (!is_noted(noted, c, levels[i]))
-			take_sooner(&n->sweep_at, mark[i]);
-	if (!leads(c) || mark[SLA_DUE] >= n->next.due_at)
+	take_sooner(&n->sweep_at, sla_pause_ends(c, w->now_s));
+	for (int i = 0; i < w->house->levels; i++)
+		if (!is_noted(w->noted, c, w->house->ladder[i].percent)) {
+			take_sooner(&n->sweep_at, sla_mark_at(c, w->now_s, w->house->ladder[i].percent));
+			break; /* the levels rise */
+		}
+	if (!leads(c))
+		return;
+	sla_marks(c, w->now_s, mark);
+	if (mark[SLA_DUE] >= n->next.due_at)
 		return;
 	n->kind = term_key(TERM_CLOCK, (int)c->kind);
 	n->next = (struct sla_next){ mark[SLA_NOTICE], mark[SLA_RISK], mark[SLA_CRITICAL], mark[SLA_DUE] };
@@ -122,9 +130,13 @@ int clock_keep_next(struct db *db, const struct clock_act *a, struct err *e)
 	int rc = clock_load(db, a->complaint_id, &arena, &list, e);
 	if (!rc)
 		rc = load_noted(db, a->complaint_id, &noted, e);
-	int64_t now_s = rc ? 0 : newest(&list, a->at);
+	struct look w = { .noted = &noted };
+	if (!rc) {
+		w.now_s = newest(&list, a->at);
+		rc = policy_house(db, w.now_s, &w.house, e);
+	}
 	for (size_t i = 0; i < list.n && !rc; i++)
-		take_clock(&n, &list.v[i].clock, &noted, now_s);
+		take_clock(&n, &list.v[i].clock, &w);
 	for (size_t i = 0; list.n && i < list.v[0].clock.pauses && !rc; i++)
 		if (!list.v[0].clock.pause[i].to_at)
 			n.paused = term_key(TERM_PAUSE, (int)list.v[0].clock.pause[i].reason);

@@ -210,23 +210,26 @@ static int plan_clocks(struct db *db, const struct complaint_new *c, struct plan
 }
 
 /* The leading clock and the first sweep, as clock_keep_next() would find them. */
-static int plan_next(struct db *db, struct plan *p, struct err *e)
+static int plan_next(struct db *db, const struct complaint_new *c, struct plan *p, struct err *e)
 {
-	int rc = 0;
 	p->next_kind = "";
 	p->next = (struct sla_next){ SLA_NEVER, SLA_NEVER, SLA_NEVER, SLA_NEVER };
 	p->sweep_at = SLA_NEVER;
+	const struct policy_house *house;
+	int rc = policy_house(db, c->received_at, &house, e);
 	for (int i = 0; i < p->clocks && !rc; i++) {
 		const struct clock_item *k = &p->clock[i].item;
-		struct sla_clock c = { .kind = k->kind, .start_at = k->start_at, .target = k->target,
-				       .unit = k->unit, .item = "" };
-		int64_t mark[SLA_MARKS];
+		struct sla_clock clock = { .kind = k->kind, .start_at = k->start_at, .target = k->target,
+					   .unit = k->unit, .item = "" };
+		int64_t mark[SLA_MARKS], first = SLA_NEVER;
 		if (p->clock[i].end_at)
 			continue;
-		rc = calendar_cached(db, k->calendar_id, &c.calendar, e);
-		sla_marks(&c, k->start_at, mark);
-		if (mark[SLA_RISK] < p->sweep_at)
-			p->sweep_at = mark[SLA_RISK];
+		rc = calendar_cached(db, k->calendar_id, &clock.calendar, e);
+		sla_marks(&clock, k->start_at, mark);
+		if (house->levels)
+			first = sla_mark_at(&clock, k->start_at, house->ladder[0].percent);
+		if (first < p->sweep_at)
+			p->sweep_at = first;
 		if (mark[SLA_DUE] >= p->next.due_at)
 			continue;
 		p->next_kind = term_key(TERM_CLOCK, (int)k->kind);
@@ -368,7 +371,7 @@ int complaint_insert(struct db *db, const struct complaint_new *c, int64_t *id, 
 	if (!rc)
 		rc = plan_clocks(db, c, &p, e);
 	if (!rc)
-		rc = plan_next(db, &p, e);
+		rc = plan_next(db, c, &p, e);
 	if (!rc)
 		rc = insert_row(db, c, &p, id, e);
 	if (!rc)

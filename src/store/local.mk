@@ -14,6 +14,7 @@ libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
 	include/plaint/store/profile.h src/store/profile.c \
 	include/plaint/store/queue.h src/store/queue.c \
 	include/plaint/store/saved_view.h src/store/saved_view.c \
+	include/plaint/store/sweep.h src/store/sweep.c src/store/notice.c \
 	include/plaint/store/user.h src/store/user.c \
 	src/store/rows.h src/store/rows.c \
 	src/store/timeline.h src/store/timeline.c \

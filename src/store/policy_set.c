@@ -165,6 +165,51 @@ int policy_set_keep(struct db *db, int64_t complaint_id, const struct policy_set
 	return rc;
 }
 
+int policy_of_id(struct db *db, int64_t id, int64_t at_s, struct policy_of *out, struct err *e)
+{
+	*out = (struct policy_of){ .id = id };
+	return complete(db, at_s, out, e);
+}
+
+int policy_cases_of(struct db *db, int64_t id, struct arena *a, struct policy_cases *out, struct err *e)
+{
+	VEC(int64_t) ids = { 0 };
+	struct query q;
+	*out = (struct policy_cases){ 0 };
+	if (query_open(&q, db,
+		       "SELECT k.complaint_id FROM policy me JOIN policy o ON o.kind = me.kind"
+		       " AND o.name = me.name AND o.id <> me.id CROSS JOIN case_policy k ON k.policy_id = o.id"
+		       " JOIN complaint c ON c.id = k.complaint_id AND c.open = 1 WHERE me.id = :id"
+		       " ORDER BY k.complaint_id", e))
+		return e->code;
+	query_int(&q, ":id", id);
+	int rc;
+	while ((rc = query_step(&q, e)) > 0)
+		*vec_push(&ids) = query_col_int(&q, 0);
+	query_close(&q);
+	out->id = arena_alloc(a, ids.n * sizeof *out->id + 1);
+	out->n = ids.n;
+	if (ids.n)
+		memcpy(out->id, ids.v, ids.n * sizeof *out->id);
+	vec_clear(&ids);
+	return rc;
+}
+
+int policy_set_move(struct db *db, int64_t complaint_id, int64_t id, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db,
+		       "DELETE FROM case_policy WHERE complaint_id = :complaint AND policy_id IN"
+		       " (SELECT o.id FROM policy o JOIN policy me ON me.id = :id AND o.kind = me.kind"
+		       "  AND o.name = me.name)", e))
+		return e->code;
+	query_int(&q, ":complaint", complaint_id);
+	query_int(&q, ":id", id);
+	int rc = query_run(&q, e);
+	struct policy_set one = { .n = 1, .v = { { .id = id } } };
+	return rc ? rc : policy_set_keep(db, complaint_id, &one, e);
+}
+
 static int due_of(struct db *db, const struct clock_item *it, int64_t *due, struct err *e)
 {
 	struct sla_clock c = { .kind = it->kind, .start_at = it->start_at, .target = it->target,

@@ -11,11 +11,12 @@
 
 #include "desk_internal.h"
 #include "plaint/base/i18n.h"
+#include "plaint/base/textfile.h"
+#include "plaint/service/tick.h"
 #include "plaint/tui/headless.h"
 #include "plaint/tui/term.h"
-#include "plaint/base/textfile.h"
 
-enum { RELOAD_S = 60 }; /* header counts change with time alone */
+enum { RELOAD_S = 60, SWEEP_S = 15 }; /* header counts change with time alone */
 
 static void on_key(void *ctx, const struct key *k)
 {
@@ -36,11 +37,25 @@ static void on_key(void *ctx, const struct key *k)
 	}
 }
 
+/* Every open desk does what time asks for, so that nothing depends on one (service/tick.h).  What
+ * fails here, a busy store for one, is tried again and says so where it is asked for. */
+static void sweep(struct desk *d, int64_t now_s)
+{
+	struct tick_result r;
+	struct err ignored;
+	if (d->session->readonly || (now_s >= d->swept_at_s && now_s - d->swept_at_s < SWEEP_S))
+		return;
+	if (d->swept_at_s && !tick_run(d->session, 1, &r, &ignored) && r.levels)
+		d->loaded_at_s = 0;
+	d->swept_at_s = now_s;
+}
+
 static void on_tick(void *ctx)
 {
 	struct desk *d = ctx;
 	int64_t now_s = session_now(d->session);
 	d->m.now_s = now_s;
+	sweep(d, now_s);
 	bool changed = desk_changed(d->session, &d->seen_version);
 	if (changed || now_s - d->loaded_at_s >= RELOAD_S || now_s < d->loaded_at_s) {
 		desk_forget_ahead(d);

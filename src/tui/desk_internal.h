@@ -126,6 +126,7 @@ struct desk {
 	size_t lates_alarmed;
 	bool stale; /* the store changed while the list is frozen */
 	int64_t loaded_at_s;
+	int64_t swept_at_s;
 
 	char hint[512];
 	bool said; /* hint is a message and stays until the next move */

@@ -87,6 +87,8 @@ int sla_due(const struct sla_clock *c, int64_t *due_s, struct err *e) MUST_CHECK
 enum { SLA_NOTICE, SLA_RISK, SLA_CRITICAL, SLA_DUE, SLA_OVER, SLA_MARKS };
 #define SLA_NEVER INT64_C(253402300799) /* 9999-12-31T23:59:59Z */
 void sla_marks(const struct sla_clock *c, int64_t now_s, int64_t mark[SLA_MARKS]);
+/* The same for any per cent of the target. */
+int64_t sla_mark_at(const struct sla_clock *c, int64_t now_s, int percent);
 /* When the pause that lasts at now_s is used up for this clock; SLA_NEVER when it has no limit. */
 int64_t sla_pause_ends(const struct sla_clock *c, int64_t now_s);
 

@@ -34,7 +34,8 @@ enum session_flags { /* the bits of enum db_flags (store/db.h), for those who ma
 	SESSION_CREATE = 1,
 	SESSION_READONLY = 2,
 	SESSION_TRAINING = 4,
-	SESSION_MIGRATE = 8
+	SESSION_MIGRATE = 8,
+	SESSION_SYSTEM = 16 /* the program itself (a timer): user 0 unless `as` says who */
 };
 
 struct session_options {

@@ -62,6 +62,18 @@ int policy_set_of(struct db *db, int64_t complaint_id, struct policy_set *out, s
 int policy_set_keep(struct db *db, int64_t complaint_id, const struct policy_set *set,
 		    struct err *e) MUST_CHECK;
 
+/* A policy with the calendar that is its own at at_s. */
+int policy_of_id(struct db *db, int64_t id, int64_t at_s, struct policy_of *out, struct err *e) MUST_CHECK;
+/* The open complaints that are handled by another version of the policy `id`. */
+struct policy_cases {
+	int64_t *id;
+	size_t n;
+};
+int policy_cases_of(struct db *db, int64_t id, struct arena *a, struct policy_cases *out,
+		    struct err *e) MUST_CHECK;
+/* The complaint is handled by version `id` from now on, instead of the others of its name. */
+int policy_set_move(struct db *db, int64_t complaint_id, int64_t id, struct err *e) MUST_CHECK;
+
 enum { POLICY_ITEMS = 16 };
 struct policy_items { /* clocks to start; names live as long as the connection */
 	struct clock_item v[POLICY_ITEMS];

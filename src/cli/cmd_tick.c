@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* plaint tick: for cron or a timer, so that nothing depends on an open screen. */
+#include <inttypes.h>
+
+#include "internal.h"
+#include "plaint/base/i18n.h"
+#include "plaint/service/tick.h"
+
+static void print_json(struct cli *c, const struct tick_result *r)
+{
+	json_t *j = json_object();
+	json_object_set_new(j, "cases", json_integer(r->cases));
+	json_object_set_new(j, "levels", json_integer(r->levels));
+	json_object_set_new(j, "breaches", json_integer(r->breaches));
+	json_object_set_new(j, "notices", json_integer(r->notices));
+	json_object_set_new(j, "busy", json_boolean(r->busy));
+	json_object_set_new(j, "back_s", json_integer(r->back_s));
+	json_print(c, j);
+}
+
+int cmd_tick(struct cli *c, struct err *e)
+{
+	struct tick_result r;
+	int rc = tick_run(&c->session, 0, &r, e);
+	if (rc)
+		return rc;
+	if (r.back_s)
+		say(c, _("The clock went back by %" PRId64 " s since the last pass; nothing happens twice.\n"),
+		    r.back_s);
+	if (c->json) {
+		str_reset(&c->out);
+		print_json(c, &r);
+	} else if (r.busy) {
+		say(c, _("Another console is at it.\n"));
+	} else {
+		say(c, _("%" PRId64 " cases looked at, %" PRId64 " levels reached, %" PRId64 " breaches.\n"), r.cases,
+		    r.levels, r.breaches);
+	}
+	return 0;
+}

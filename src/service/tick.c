@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plaint/service/tick.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "act.h"
+#include "plaint/store/sweep.h"
+
+enum { LEASE_S = 60 };
+
+static int sweep(struct session *s, int64_t now, struct sweep_tally *t, int *got, struct err *e)
+{
+	int64_t id[TICK_BATCH];
+	int rc = sweep_due(s->db, now, id, TICK_BATCH, got, e);
+	for (int i = 0; i < *got && !rc; i++)
+		rc = sweep_case(s->db, id[i], now, t, e);
+	return rc;
+}
+
+/* One transaction; *got is how many complaints it looked at. */
+static int pass(struct session *s, struct tick_result *out, int *got, struct err *e)
+{
+	struct act a;
+	struct sweep_tally t = { 0 };
+	char holder[32], detail[160];
+	bool mine = false;
+	snprintf(holder, sizeof holder, "%ld", (long)getpid());
+	*got = 0;
+	int rc = act_begin(&a, s, work_op_new(), e);
+	if (rc)
+		return rc;
+	struct lease l = { "sweep", holder, a.now, LEASE_S };
+	rc = lease_take(s->db, &l, &mine, &out->back_s, e);
+	out->busy = !mine;
+	if (!rc && mine)
+		rc = sweep(s, a.now, &t, got, e);
+	if (!rc && mine)
+		rc = lease_drop(s->db, &l, e);
+	if (!rc && !t.levels) { /* nothing that anybody must know of; the moved sweep_at is kept */
+		rc = db_commit(s->db, e);
+		if (rc)
+			db_rollback(s->db);
+		return rc;
+	}
+	snprintf(detail, sizeof detail, "cases=%" PRId64 ";levels=%" PRId64 ";breaches=%" PRId64 ";notices=%" PRId64,
+		 t.cases, t.levels, t.breaches, t.notices);
+	struct act_event v = { .action = "tick", .object = "store", .detail = detail };
+	rc = act_end(&a, rc, &v, e);
+	out->cases += t.cases;
+	out->levels += t.levels;
+	out->breaches += t.breaches;
+	out->notices += t.notices;
+	return rc;
+}
+
+int tick_run(struct session *s, int batches, struct tick_result *out, struct err *e)
+{
+	bool due = true;
+	int rc = 0, got = TICK_BATCH;
+	*out = (struct tick_result){ 0 };
+	for (int n = 0; !rc && due && !out->busy && (!batches || n < batches); n++) {
+		rc = sweep_is_due(s->db, session_now(s), &due, e);
+		if (!rc && due)
+			rc = pass(s, out, &got, e);
+	}
+	out->more = due && !out->busy && got == TICK_BATCH;
+	return rc;
+}
