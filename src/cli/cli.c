@@ -29,6 +29,16 @@ int cli_number(const struct cli *c, enum option_id id, int64_t fallback, int64_t
 	return 0;
 }
 
+int cli_id(const char *arg, const char *wrong, int64_t *out, struct err *e)
+{
+	char *end;
+	errno = 0;
+	*out = strtoll(arg, &end, 10);
+	if (errno || end == arg || *end || *out <= 0)
+		return err_set(e, ERR_USAGE, "%s: '%.60s'", wrong, arg);
+	return 0;
+}
+
 int cli_term(const struct cli *c, enum option_id id, enum term_set set, int *out, struct err *e)
 {
 	const char *s = c->value[id];

@@ -64,6 +64,29 @@ static json_t *json_clock(const struct sla_clock *k, int64_t now_s)
 	return j;
 }
 
+/* The worst first. */
+static json_t *json_orders(const struct case_view *v)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < v->orders; i++) {
+		const struct case_work_order *o = &v->order[i];
+		json_t *j = json_object();
+		json_object_set_new(j, "id", json_integer(o->id));
+		json_object_set_new(j, "dept", json_text(o->dept));
+		json_object_set_new(j, "state", json_term(TERM_ORDER_STATE, (int)o->state));
+		json_object_set_new(j, "question", json_text(o->question));
+		json_object_set_new(j, "answer", json_text_or_null(o->answer));
+		json_object_set_new(j, "holder", json_text_or_null(o->holder));
+		json_object_set_new(j, "due", json_time(o->due_at));
+		json_object_set_new(j, "hops", json_integer(o->hops));
+		json_object_set_new(j, "pingpong", json_boolean(o->pingpong));
+		json_object_set_new(j, "handover", json_boolean(o->handover));
+		json_object_set_new(j, "version", json_integer(o->version));
+		json_array_append_new(list, j);
+	}
+	return list;
+}
+
 static json_t *json_case(const struct case_view *v, int64_t now_s)
 {
 	json_t *j = json_case_row(&v->row, now_s), *clocks = json_array(), *events = json_array();
@@ -89,6 +112,7 @@ static json_t *json_case(const struct case_view *v, int64_t now_s)
 	for (size_t i = 0; i < v->events; i++)
 		json_array_append_new(events, json_event(&v->event[i]));
 	json_object_set_new(j, "timeline", events);
+	json_object_set_new(j, "work_orders", json_orders(v));
 	return j;
 }
 

@@ -23,6 +23,7 @@ enum option_id {
 	OPT_DURATION, OPT_SOLVED, OPT_ASSOC, OPT_TOLERANCE,
 	OPT_NAME, OPT_ROLE, OPT_TEAM, OPT_COMPLETION,
 	OPT_CALENDAR, OPT_ZONE, OPT_START, OPT_TARGET, OPT_UNIT, OPT_PAUSE, OPT_REASON, OPT_NOTE, OPT_FROM,
+	OPT_DEPT, OPT_QUESTION, OPT_NEEDED_BY, OPT_HANDOVER, OPT_ANSWER, OPT_OPEN,
 	OPT_COUNT
 };
 
@@ -73,6 +74,8 @@ struct cli {
 /* An option's number, limited; `fallback` when it was not given. */
 int cli_number(const struct cli *c, enum option_id id, int64_t fallback, int64_t *out,
 	       struct err *e) MUST_CHECK;
+/* The positive number of an argument; `wrong` is the sentence that says it is none. */
+int cli_id(const char *arg, const char *wrong, int64_t *out, struct err *e) MUST_CHECK;
 /* An option's key of a set as its value; *out stays as it is when the option was not given. */
 int cli_term(const struct cli *c, enum option_id id, enum term_set set, int *out,
 	     struct err *e) MUST_CHECK;
@@ -144,6 +147,7 @@ int cmd_stage(struct cli *c, struct err *e);
 int cmd_note(struct cli *c, struct err *e);
 int cmd_contact(struct cli *c, struct err *e);
 int cmd_user(struct cli *c, struct err *e);
+int cmd_workorder(struct cli *c, struct err *e);
 int cmd_help(struct cli *c, struct err *e);
 int cmd_version(struct cli *c, struct err *e);
 

@@ -8,6 +8,7 @@ libmodel_a_SOURCES = \
 	include/plaint/model/grumble.h src/model/grumble.c \
 	include/plaint/model/kb.h src/model/kb.c \
 	include/plaint/model/mask.h src/model/mask.c \
+	include/plaint/model/order.h src/model/order.c \
 	include/plaint/model/policy.h src/model/policy.c src/model/policy_text.c \
 	include/plaint/model/priority.h src/model/priority.c \
 	include/plaint/model/profile.h src/model/profile.c \

@@ -28,6 +28,7 @@ struct act {
 	int64_t now;
 	struct complaint_head h;  /* of act_load() */
 	struct audit_found found; /* of an act that was done already */
+	bool of_order; /* by the department that the case has asked: set between begin and load */
 };
 
 /* 0, ACT_DONE when the operation id is in the store (found is filled, no transaction is open), or

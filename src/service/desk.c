@@ -7,6 +7,7 @@
 #include "plaint/base/i18n.h"
 #include "plaint/model/casenum.h"
 #include "plaint/model/emotion.h"
+#include "plaint/service/workorder.h"
 #include "plaint/store/complaint.h"
 #include "plaint/store/profile.h"
 #include "plaint/store/queue.h"
@@ -22,7 +23,10 @@ static void page_reset(struct queue_page *p)
 int desk_queue(struct session *s, const struct queue_filter *f, size_t limit, struct queue_page *out,
 	       struct err *e)
 {
-	struct queue_request r = { .filter = f, .user_id = s->user_id, .team_id = s->team_id,
+	struct queue_filter own = *f;
+	if (s->role == ROLE_DEPARTMENT)
+		own.scope = SCOPE_MINE; /* what was handed over to them */
+	struct queue_request r = { .filter = &own, .user_id = s->user_id, .team_id = s->team_id,
 				   .now_s = session_now(s), .limit = limit };
 	page_reset(out);
 	int rc = db_read_begin(s->db, e);
@@ -48,7 +52,9 @@ int desk_case(struct session *s, int64_t case_id, struct case_view *out, struct 
 	int rc = db_read_begin(s->db, e);
 	if (rc)
 		return rc;
-	rc = case_load(s->db, case_id, out, e);
+	rc = workorder_may_see(s, case_id, e);
+	if (!rc)
+		rc = case_load(s->db, case_id, out, e);
 	db_read_end(s->db);
 	if (rc)
 		return rc;

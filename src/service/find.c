@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plaint/service/desk.h"
+#include "plaint/service/workorder.h"
 #include "plaint/store/find.h"
 
 int desk_find(struct session *s, const char *text, size_t limit, struct customer_hits *out,
 	      struct err *e)
 {
-	int rc = db_read_begin(s->db, e);
-	if (rc)
+	int rc = workorder_may_look(s, e);
+	if (rc || (rc = db_read_begin(s->db, e)))
 		return rc;
 	rc = find_customers(s->db, text, limit, out, e);
 	db_read_end(s->db);

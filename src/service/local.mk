@@ -5,6 +5,7 @@ libservice_a_SOURCES = \
 	include/plaint/service/work.h src/service/work.c src/service/record.c src/service/undo.c src/service/pause.c \
 	include/plaint/service/tick.h src/service/tick.c \
 	include/plaint/service/policy.h src/service/policy.c src/service/retarget.c \
+	include/plaint/service/workorder.h src/service/workorder.c \
 	src/service/act.h src/service/act.c \
 	include/plaint/service/search.h src/service/search.c \
 	include/plaint/service/suggest.h src/service/suggest.c \

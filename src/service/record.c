@@ -8,6 +8,7 @@
 #include "plaint/base/i18n.h"
 #include "plaint/base/utf8.h"
 #include "plaint/model/stages.h"
+#include "plaint/service/workorder.h"
 #include "plaint/store/contact.h"
 
 enum { TEXT_MAX = 4000 }; /* characters, domain.md 3 "Validation" */
@@ -80,6 +81,8 @@ int work_record(struct session *s, struct work_op op, const struct work_contact 
 	int64_t customer = 0, id = 0;
 	*contact_id = 0;
 	int rc = check_contact(c, e);
+	if (!rc && !c->case_id)
+		rc = workorder_may_look(s, e);
 	if (rc || (rc = act_begin(&a, s, op, e))) {
 		if (rc == ACT_DONE)
 			*contact_id = strtoll(audit_value(detail, sizeof detail, a.found.detail,
@@ -138,6 +141,8 @@ int work_open_case(struct session *s, struct work_op op, const struct work_intak
 	struct act a;
 	*case_id = 0;
 	int rc = check_intake(in, e);
+	if (!rc)
+		rc = workorder_may_look(s, e);
 	if (rc || (rc = act_begin(&a, s, op, e))) {
 		if (rc == ACT_DONE)
 			*case_id = a.found.object_id;

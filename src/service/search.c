@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plaint/service/search.h"
 
+#include "plaint/service/workorder.h"
 #include "plaint/store/text.h"
 
 int search_text(struct session *s, const struct search_request *r, struct search_hits *out,
 		struct err *e)
 {
-	int rc = db_read_begin(s->db, e);
-	if (rc)
+	int rc = workorder_may_look(s, e);
+	if (rc || (rc = db_read_begin(s->db, e)))
 		return rc;
 	rc = text_search(s->db, r, out, e);
 	db_read_end(s->db);

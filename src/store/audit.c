@@ -97,7 +97,8 @@ int audit_last_owner_change(struct db *db, int64_t complaint_id, struct audit_au
 	if (query_open(&q, db,
 		       "SELECT a.at, u.name FROM audit_event a LEFT JOIN user u ON u.id = a.user_id"
 		       " WHERE a.object = 'complaint' AND a.object_id = :id AND a.action IN ('case.claim',"
-		       "  'case.steal', 'case.assign', 'case.release', 'case.undo')"
+		       "  'case.steal', 'case.assign', 'case.release', 'case.undo', 'case.handover',"
+		       "  'case.handback')"
 		       " ORDER BY a.seq DESC LIMIT 1", e))
 		return e->code;
 	query_int(&q, ":id", complaint_id);

@@ -2,6 +2,7 @@
 #include "plaint/base/i18n.h"
 #include "plaint/store/clock.h"
 #include "plaint/store/complaint.h"
+#include "plaint/store/work_order.h"
 #include "rows.h"
 #include "timeline.h"
 
@@ -59,5 +60,6 @@ int case_load(struct db *db, int64_t id, struct case_view *out, struct err *e)
 	out->clocks = clocks.n;
 	out->event = t.v;
 	out->events = t.n;
-	return 0;
+	rc = order_of_case(db, id, out, e);
+	return rc;
 }

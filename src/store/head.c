@@ -61,7 +61,8 @@ int complaint_load_head(struct db *db, int64_t id, struct complaint_head *out, s
 		       "SELECT c.no, c.customer_id, c.owner_id, c.team_id, c.version, c.received_at,"
 		       " u.login, u.name, c.stage, c.tier, EXISTS (SELECT 1 FROM clock_event v"
 		       "  WHERE v.complaint_id = c.id AND v.kind = 'response' AND v.what = 'met'),"
-		       " c.paused, c.escalated FROM complaint c LEFT JOIN user u ON u.id = c.owner_id WHERE c.id = :id", e))
+		       " c.paused, c.escalated, f.id, f.login FROM complaint c LEFT JOIN user u ON u.id = c.owner_id"
+		       " LEFT JOIN user f ON f.id = c.first_owner_id AND f.active = 1 WHERE c.id = :id", e))
 		return e->code;
 	query_int(&q, ":id", id);
 	int rc = query_step(&q, e);
@@ -74,10 +75,12 @@ int complaint_load_head(struct db *db, int64_t id, struct complaint_head *out, s
 			.tier = (enum tier)query_col_term(&q, 9, TERM_TIER),
 			.replied = query_col_int(&q, 10),
 			.paused = term_find(TERM_PAUSE, query_col_text(&q, 11)),
-			.escalated = (int)query_col_int(&q, 12)
+			.escalated = (int)query_col_int(&q, 12),
+			.first_owner_id = query_col_int(&q, 13)
 		};
 		snprintf(out->no, sizeof out->no, "%s", query_col_text(&q, 0));
 		snprintf(out->owner, sizeof out->owner, "%s", query_col_text(&q, 6));
+		snprintf(out->first_owner, sizeof out->first_owner, "%s", query_col_text(&q, 14));
 		snprintf(out->owner_name, sizeof out->owner_name, "%s", query_col_text(&q, 7));
 	}
 	query_close(&q);

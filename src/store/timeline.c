@@ -106,7 +106,8 @@ static const char clocks_sql[] =
 static const char owners_sql[] =
 	"SELECT a.at, u.name, substr(a.action, 6), a.detail FROM audit_event a"
 	" LEFT JOIN user u ON u.id = a.user_id WHERE a.object = 'complaint' AND a.object_id = :id"
-	" AND a.action IN ('case.claim', 'case.release', 'case.steal', 'case.assign', 'case.undo')"
+	" AND a.action IN ('case.claim', 'case.release', 'case.steal', 'case.assign', 'case.undo',"
+	" 'case.handover', 'case.handback')"
 	" ORDER BY a.seq";
 
 struct part {

@@ -30,6 +30,31 @@ struct case_event { /* newest first */
 	enum sla_what event;
 };
 
+struct case_work_order { /* the worst first: open ones by due time, then the others */
+	int64_t id, created_at, version;
+	const char *dept, *question, *answer, *holder; /* holder: login, "" */
+	enum order_state state;
+	const struct sla_clock *clock; /* its newest; NULL = none */
+	int64_t due_at;                /* 0 = its clock has ended */
+	int hops;
+	bool pingpong, handover;
+};
+
+struct case_compensation { /* newest first */
+	int64_t id, amount_fen, at, paid_at, version;
+	enum comp_kind kind;
+	enum comp_state state;
+	const char *basis, *requester, *reference; /* requester: login */
+};
+
+struct case_approval { /* open ones, oldest first */
+	int64_t id, at, version;
+	enum approval_what what;
+	enum role level;               /* who may decide */
+	const char *reason, *requester;
+	const struct sla_clock *clock; /* NULL = none */
+};
+
 struct case_view {
 	struct arena arena;
 	struct queue_row row; /* the same facts as in the queue */
@@ -51,6 +76,14 @@ struct case_view {
 	size_t clocks;
 	struct case_event *event;
 	size_t events;
+	struct case_work_order *order;
+	size_t orders;
+	struct case_compensation *compensation;
+	size_t compensations;
+	struct case_approval *approval;
+	size_t approvals;
+	int64_t comp_case_fen, comp_customer_fen; /* granted or asked for within 30 days (A23) */
+	int64_t comp_limit_fen; /* of who looks, -1 = none; filled by the service */
 };
 
 void case_view_clear(struct case_view *v);

@@ -48,7 +48,8 @@ enum { LOGIN_BUF = 64, NAME_BUF = 128 };
 
 struct complaint_head { /* what an act looks at before it writes */
 	int64_t id, customer_id, owner_id, team_id, version, received_at;
-	char no[16], owner[LOGIN_BUF], owner_name[NAME_BUF];
+	int64_t first_owner_id; /* who was asked first (001-23), 0 when nobody or no longer there */
+	char no[16], owner[LOGIN_BUF], owner_name[NAME_BUF], first_owner[LOGIN_BUF];
 	enum stage stage;
 	enum tier tier;
 	int paused;     /* enum pause_reason, -1 = not */
