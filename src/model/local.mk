@@ -9,6 +9,7 @@ libmodel_a_SOURCES = \
 	include/plaint/model/kb.h src/model/kb.c \
 	include/plaint/model/mask.h src/model/mask.c \
 	include/plaint/model/order.h src/model/order.c \
+	include/plaint/model/life.h src/model/life.c \
 	include/plaint/model/policy.h src/model/policy.c src/model/policy_text.c \
 	include/plaint/model/priority.h src/model/priority.c \
 	include/plaint/model/promise.h src/model/promise.c src/model/promise_zh.c src/model/promise_en.c src/model/promise_internal.h \

@@ -9,23 +9,27 @@
 static const unsigned next[] = {
 	/* decided: answered online; also from ack, because claiming a case acknowledges it */
 	[STAGE_NEW] = TO(STAGE_ACK) | TO(STAGE_DECIDED) | AWAY,
-	[STAGE_ACK] = TO(STAGE_ASSESS) | TO(STAGE_DECIDED) | AWAY,
-	[STAGE_ASSESS] = TO(STAGE_INVEST) | AWAY,
-	[STAGE_INVEST] = WAITS | TO(STAGE_PROPOSE) | AWAY,
+	[STAGE_ACK] = TO(STAGE_ASSESS) | TO(STAGE_INVEST) | TO(STAGE_DECIDED) | AWAY,
+	/* a simple case is answered after the assessment, without an investigation */
+	[STAGE_ASSESS] = TO(STAGE_INVEST) | TO(STAGE_DECIDED) | AWAY,
+	[STAGE_INVEST] = WAITS | TO(STAGE_PROPOSE) | TO(STAGE_DECIDED) | AWAY,
 	[STAGE_WAIT_CUST] = TO(STAGE_INVEST) | TO(STAGE_PROPOSE) | AWAY,
 	[STAGE_WAIT_DEPT] = TO(STAGE_INVEST) | TO(STAGE_PROPOSE) | AWAY,
 	[STAGE_WAIT_3RD] = TO(STAGE_INVEST) | TO(STAGE_PROPOSE) | AWAY,
-	[STAGE_PROPOSE] = TO(STAGE_APPROVE) | AWAY,
-	[STAGE_APPROVE] = TO(STAGE_DECIDED) | AWAY,
-	[STAGE_DECIDED] = TO(STAGE_EXEC) | AWAY,
-	[STAGE_EXEC] = TO(STAGE_VERIFY) | AWAY,
-	[STAGE_VERIFY] = TO(STAGE_CLOSED) | AWAY,
+	/* what is within the authority needs no approval; what was refused is proposed anew */
+	[STAGE_PROPOSE] = TO(STAGE_APPROVE) | TO(STAGE_DECIDED) | TO(STAGE_INVEST) | AWAY,
+	[STAGE_APPROVE] = TO(STAGE_DECIDED) | TO(STAGE_PROPOSE) | AWAY,
+	/* where nothing is to be carried out, the guard decides whether it may be closed; an answer
+	 * that the customer does not accept may need another look */
+	[STAGE_DECIDED] = TO(STAGE_EXEC) | TO(STAGE_VERIFY) | TO(STAGE_CLOSED) | TO(STAGE_INVEST) | AWAY,
+	[STAGE_EXEC] = TO(STAGE_VERIFY) | TO(STAGE_CLOSED) | TO(STAGE_INVEST) | AWAY,
+	[STAGE_VERIFY] = TO(STAGE_CLOSED) | TO(STAGE_INVEST) | AWAY,
 	[STAGE_CLOSED] = TO(STAGE_REOPENED),
 	[STAGE_WITHDRAWN] = 0,
 	[STAGE_MERGED] = 0,
 	/* what the mediator or regulator sends back is investigated again */
 	[STAGE_EXTERNAL] = TO(STAGE_INVEST) | (AWAY & ~TO(STAGE_EXTERNAL)),
-	[STAGE_REOPENED] = TO(STAGE_INVEST) | AWAY,
+	[STAGE_REOPENED] = TO(STAGE_INVEST) | TO(STAGE_DECIDED) | AWAY,
 };
 
 bool stage_is_open(enum stage s)

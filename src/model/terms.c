@@ -43,6 +43,18 @@ SET(clocks, { "ack", N_("ack") }, { "response", N_("response") }, { "solution", 
 SET(units, { "sec", N_("s") }, { "min", N_("min") }, { "bsec", N_("working s") },
     { "bmin", N_("working min") }, { "day", N_("natural days") }, { "bday", N_("working days") },
     { "week", N_("weeks") });
+SET(upheld, { "yes", N_("upheld") }, { "partly", N_("partly upheld") }, { "no", N_("not upheld") });
+SET(liabilities, { "unknown", N_("not known") }, { "ours", N_("ours") }, { "shared", N_("shared") },
+    { "not", N_("not ours") });
+SET(remedies, { "refund", N_("refund") }, { "replacement", N_("replacement") }, { "repair", N_("repair") },
+    { "substitute", N_("substitute") }, { "technical", N_("technical help") },
+    { "information", N_("information") }, { "referral", N_("referral") },
+    { "financial", N_("financial help") }, { "other", N_("other help") },
+    { "compensation", N_("compensation") }, { "apology", N_("apology") },
+    { "goodwill", N_("goodwill gift") }, { "change", N_("change of product or process") });
+SET(evidences, { "held", N_("held") }, { "requested", N_("requested") }, { "received", N_("received") },
+    { "refused", N_("refused") });
+SET(links, { "repeat", N_("repeat of") }, { "related", N_("related to") }, { "merge", N_("merged into") });
 SET(policy_kinds, { "policy", N_("policy") }, { "calendar", N_("calendar") },
     { "templates", N_("templates") });
 SET(policy_states, { "draft", N_("draft") }, { "approved", N_("approved") }, { "active", N_("active") },
@@ -106,6 +118,11 @@ static const struct {
 	[TERM_BAND] = { bands, COUNT(bands) },
 	[TERM_UNIT] = { units, COUNT(units) },
 	[TERM_PAUSE] = { pauses, COUNT(pauses) },
+	[TERM_UPHELD] = { upheld, COUNT(upheld) },
+	[TERM_LIABILITY] = { liabilities, COUNT(liabilities) },
+	[TERM_REMEDY] = { remedies, COUNT(remedies) },
+	[TERM_EVIDENCE] = { evidences, COUNT(evidences) },
+	[TERM_LINK] = { links, COUNT(links) },
 	[TERM_POLICY_KIND] = { policy_kinds, COUNT(policy_kinds) },
 	[TERM_POLICY_STATE] = { policy_states, COUNT(policy_states) },
 	[TERM_ORDER_STATE] = { order_states, COUNT(order_states) },

@@ -54,6 +54,11 @@ int act_taken(const struct act *a, struct err *e);
 /* The emotion given, or by the lexicon when it is -1. */
 enum emotion act_emotion(struct session *s, int emotion, const char *text);
 struct clock_act act_clock(const struct act *a);
+/* May the case move there?  Names what is allowed; closing needs the guard (service/close.c). */
+int act_check_move(const struct act *a, enum stage to, struct err *e) MUST_CHECK;
+int act_close_guard(const struct act *a, struct err *e) MUST_CHECK;
+/* What the move does to the clocks and the pause. */
+int act_move_clocks(struct act *a, enum stage from, enum stage to, struct err *e) MUST_CHECK;
 /* What moving between stages does to the pause, and the end of a pause; before clock_keep_next(). */
 int act_pause_by_stage(struct act *a, enum stage from, enum stage to, struct err *e) MUST_CHECK;
 int act_resume(struct act *a, struct err *e) MUST_CHECK;

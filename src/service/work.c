@@ -180,7 +180,7 @@ static bool is_answer(enum stage s)
 
 /* What a move does to the clocks: an answer meets solution and progress, an end without an answer
  * cancels them all, leaving new acknowledges, a reopened case is to be solved again. */
-static int move_clocks(struct act *a, enum stage from, enum stage to, struct err *e)
+int act_move_clocks(struct act *a, enum stage from, enum stage to, struct err *e)
 {
 	struct db *db = a->s->db;
 	struct clock_act c = act_clock(a);
@@ -200,16 +200,13 @@ static int move_clocks(struct act *a, enum stage from, enum stage to, struct err
 	return rc ? rc : clock_keep_next(db, &c, e);
 }
 
-static int check_move(const struct act *a, enum stage to, struct err *e)
+int act_check_move(const struct act *a, enum stage to, struct err *e)
 {
 	char no[CASENUM_BUF];
 	struct str known;
 	casenum_show(no, a->h.no);
-	if (stage_may_follow(a->h.stage, to)) {
-		if (to == STAGE_CLOSED && !a->h.replied)
-			return err_set(e, ERR_DENIED, _("%s: the customer has had no reply yet"), no);
-		return 0;
-	}
+	if (stage_may_follow(a->h.stage, to))
+		return to == STAGE_CLOSED ? act_close_guard(a, e) : 0;
 	str_init(&known, 120);
 	stage_list_next(a->h.stage, &known);
 	if (known.len)
@@ -235,13 +232,13 @@ int work_stage(struct session *s, struct work_op op, struct work_target t, const
 	if (!rc)
 		rc = act_need_owner(&a, e);
 	if (!rc)
-		rc = check_move(&a, m->to, e);
+		rc = act_check_move(&a, m->to, e);
 	if (!rc) {
 		enum stage from = a.h.stage;
 		struct complaint_move move = { m->to, a.now, s->user_id, m->reason };
 		rc = complaint_set_stage(s->db, &a.h, &move, e);
 		if (!rc)
-			rc = move_clocks(&a, from, m->to, e);
+			rc = act_move_clocks(&a, from, m->to, e);
 		str_printf(&detail, "stage_from=%s;stage_to=%s;version=%lld;reason=%s",
 			   term_key(TERM_STAGE, from), term_key(TERM_STAGE, m->to),
 			   (long long)a.h.version, m->reason ? m->reason : "");

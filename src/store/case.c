@@ -3,6 +3,7 @@
 #include "plaint/store/clock.h"
 #include "plaint/store/complaint.h"
 #include "plaint/store/work_order.h"
+#include "plaint/store/life.h"
 #include "rows.h"
 #include "timeline.h"
 
@@ -52,6 +53,8 @@ int case_load(struct db *db, int64_t id, struct case_view *out, struct err *e)
 	if (rc <= 0)
 		return rc < 0 ? rc : err_set(e, ERR_NOTFOUND, _("there is no such complaint"));
 	rc = clock_load(db, id, &out->arena, &clocks, e);
+	if (!rc)
+		rc = life_load(db, id, &out->arena, &out->life, e);
 	if (!rc)
 		rc = timeline_of_case(db, id, &out->arena, &t, e);
 	if (rc)

@@ -140,11 +140,10 @@ int clock_revive(struct db *db, const struct clock_act *a, enum clock_kind kind,
 	if (query_open(&q, db,
 		       "INSERT INTO clock(complaint_id, kind, seq, start_at, target, unit, calendar_id,"
 		       " policy_id, item, pausable, max_pause_s, ref_id)"
-		       " SELECT c.complaint_id, c.kind, c.seq + 1, c.start_at, c.target, c.unit,"
+		       " SELECT c.complaint_id, c.kind, (SELECT max(seq) FROM clock WHERE complaint_id = :id"
+		       "  AND kind = :kind) + row_number() OVER (ORDER BY c.seq), c.start_at, c.target, c.unit,"
 		       " c.calendar_id, c.policy_id, c.item, c.pausable, c.max_pause_s, c.ref_id"
 		       " FROM clock c WHERE c.complaint_id = :id AND c.kind = :kind"
-		       " AND c.seq = (SELECT max(seq) FROM clock"
-		       "  WHERE complaint_id = :id AND kind = :kind)"
 		       " AND EXISTS (SELECT 1 FROM clock_event v WHERE v.complaint_id = c.complaint_id"
 		       "  AND v.kind = c.kind AND v.seq = c.seq AND v.at = :at"
 		       "  AND v.what IN ('met', 'cancel'))", e))

@@ -56,7 +56,7 @@ static int load_clocks(struct db *db, int64_t id, struct arena *a, struct loaded
 	struct query q;
 	if (query_open(&q, db,
 		       "SELECT c.kind, c.seq, c.start_at, c.target, c.unit, c.calendar_id, c.item, c.pausable,"
-		       " c.max_pause_s, c.ref_id, v.at, v.what, v.amount, coalesce(p.name, ''), v.reason"
+		       " c.max_pause_s, c.ref_id, v.at, v.what, v.amount, coalesce(p.name, ''), v.reason, c.policy_id"
 		       " FROM clock c LEFT JOIN clock_event v ON v.complaint_id = c.complaint_id"
 		       "  AND v.kind = c.kind AND v.seq = c.seq LEFT JOIN user p ON p.id = v.approved_by"
 		       " WHERE c.complaint_id = :id ORDER BY c.kind, c.seq, v.n", e))
@@ -67,8 +67,9 @@ static int load_clocks(struct db *db, int64_t id, struct arena *a, struct loaded
 		struct sla_clock *c = l->clock.n ? &l->clock.v[l->clock.n - 1].clock : NULL;
 		int kind = query_col_term(&q, 0, TERM_CLOCK), seq = (int)query_col_int(&q, 1);
 		if (!c || (int)c->kind != kind || c->seq != seq) {
-			c = &vec_push(&l->clock)->clock;
-			rc = read_clock(db, &q, a, c, e);
+			struct case_clock *k = vec_push(&l->clock);
+			k->policy_id = query_col_int(&q, 15);
+			rc = read_clock(db, &q, a, &k->clock, e);
 			if (rc)
 				break;
 		}

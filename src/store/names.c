@@ -109,3 +109,17 @@ int name_id(struct db *db, enum name_kind kind, const char *name, int64_t *id, s
 	v[at] = (struct name){ .name = xstrdup(name), .id = *id };
 	return 0;
 }
+
+int name_find(struct db *db, enum name_kind kind, const char *name, int64_t *id, struct err *e)
+{
+	struct query q;
+	*id = 0;
+	if (query_open(&q, db, sql[kind].find, e))
+		return e->code;
+	query_text(&q, ":name", name);
+	int rc = query_step(&q, e);
+	if (rc > 0)
+		*id = query_col_int(&q, 0);
+	query_close(&q);
+	return rc < 0 ? rc : 0;
+}

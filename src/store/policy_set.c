@@ -130,22 +130,46 @@ int policy_set_for(struct db *db, const struct policy_facts *f, int64_t at_s, st
 	return rc;
 }
 
+static int load_facts(struct db *db, int64_t id, struct policy_facts *f, char names[2][96], int64_t *received,
+		      struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db,
+		       "SELECT c.tier, k.value_class, c.channel, t.code, g.key, c.received_at FROM complaint c"
+		       " JOIN customer k ON k.id = c.customer_id JOIN team t ON t.id = c.team_id"
+		       " JOIN category g ON g.id = c.category_id WHERE c.id = :id", e))
+		return e->code;
+	query_int(&q, ":id", id);
+	int rc = query_step(&q, e);
+	if (rc > 0) {
+		f->tier = (enum tier)query_col_term(&q, 0, TERM_TIER);
+		f->value = (enum value_class)query_col_term(&q, 1, TERM_VALUE);
+		f->channel = (enum channel)query_col_term(&q, 2, TERM_CHANNEL);
+		snprintf(names[0], 96, "%s", query_col_text(&q, 3));
+		snprintf(names[1], 96, "%s", query_col_text(&q, 4));
+		*received = query_col_int(&q, 5);
+	}
+	query_close(&q);
+	f->team = names[0];
+	f->category = names[1];
+	return rc < 0 ? rc : 0;
+}
+
 int policy_set_of(struct db *db, int64_t complaint_id, struct policy_set *out, struct err *e)
 {
 	struct query q;
+	struct policy_facts f = { 0 };
+	char names[2][96];
 	int64_t received = 0;
-	if (query_open(&q, db, "SELECT k.policy_id, c.received_at FROM case_policy k JOIN complaint c"
-			       " ON c.id = k.complaint_id WHERE k.complaint_id = :id ORDER BY k.policy_id", e))
+	if (query_open(&q, db, "SELECT policy_id FROM case_policy WHERE complaint_id = :id ORDER BY policy_id", e))
 		return e->code;
 	query_int(&q, ":id", complaint_id);
-	int rc;
-	out->n = 0;
-	while ((rc = query_step(&q, e)) > 0 && out->n < POLICY_SET) {
-		out->v[out->n++].id = query_col_int(&q, 0);
-		received = query_col_int(&q, 1);
-	}
-	query_close(&q);
-	rc = rc < 0 ? rc : 0;
+	int rc = read_ids(&q, out, e);
+	if (!rc)
+		rc = load_facts(db, complaint_id, &f, names, &received, e);
+	/* one that came in closed, and is reopened: those of its day */
+	if (!rc && !out->n)
+		return policy_set_for(db, &f, received, out, e);
 	for (int i = 0; i < out->n && !rc; i++)
 		rc = complete(db, received, &out->v[i], e);
 	return rc;

@@ -4,10 +4,12 @@
 #define PLAINT_MODEL_CASE_H
 
 #include "plaint/base/mem.h"
+#include "plaint/model/life.h"
 #include "plaint/model/queue.h"
 
 struct case_clock {
 	struct sla_clock clock; /* give it to sla_eval() with the frame's now */
+	int64_t policy_id;      /* the version that set it, 0 = none */
 };
 
 enum case_what { CASE_CONTACT, CASE_STAGE, CASE_CLOCK, CASE_OWNER };
@@ -72,6 +74,7 @@ struct case_view {
 	double emotion_index;    /* A7, 0 to 100 */
 	int64_t entered_at, closed_at;
 	int64_t repeat_of;       /* 0 = none */
+	struct case_life life;
 	struct case_clock *clock;
 	size_t clocks;
 	struct case_event *event;

@@ -34,7 +34,7 @@ int clock_end(struct db *db, const struct clock_act *a, int kind, enum sla_what 
 /* Ends those of a work order, a promise or an approval. */
 int clock_end_ref(struct db *db, const struct clock_act *a, enum clock_kind kind, int64_t ref_id,
 		  enum sla_what what, struct err *e) MUST_CHECK;
-/* The newest clock of a kind that was ended at a->at goes on as a new clock with the same start and
+/* The clocks of a kind that were ended at a->at go on as new clocks with the same start and
  * target: the end was a mistake, and an event is never taken back. */
 int clock_revive(struct db *db, const struct clock_act *a, enum clock_kind kind,
 		 struct err *e) MUST_CHECK;
