@@ -20,12 +20,12 @@ _plaint() {
 	if [ -z "$words" ]; then
 		for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 			case $w in
-			desk|demo|init|import|queue|show|customer|search|sla|suggest|claim|release|take|steal|assign|stage|pause|resume|note|contact|workorder|user|tick|policy|help|version) command=$w; break ;;
+			desk|demo|init|import|queue|show|customer|search|sla|suggest|claim|release|take|steal|assign|stage|pause|resume|note|contact|workorder|user|inquiry|evidence|decide|accept|extend|escalate|close|survey|reopen|withdraw|external|merge|unmerge|link|tick|policy|help|version) command=$w; break ;;
 			esac
 		done
 		words="--store --as --json --lang --now --training --help --version"
 		case $command in
-		'') words="$words desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note contact workorder user tick policy help version" ;;
+		'') words="$words desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note contact workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link tick policy help version" ;;
 		desk) words="$words --theme --keymap --borders --headless --keys --low-bandwidth" ;;
 		demo) words="$words " ;;
 		init) words="$words " ;;
@@ -48,9 +48,23 @@ _plaint() {
 		contact) words="$words --category --emotion --op-id --customer --kind --channel --asks --promise --duration --solved --assoc --tolerance" ;;
 		workorder) words="$words --limit --op-id --if-version --reason --dept --question --needed-by --handover --answer --open" ;;
 		user) words="$words --name --role --team list add" ;;
+		inquiry) words="$words --op-id --if-version --when --where --who --what --why --how --cause --feedback-to --liability --emotion-end --exceptional --confidential --read" ;;
+		evidence) words="$words --op-id --if-version --state --id" ;;
+		decide) words="$words --op-id --if-version --channel --upheld --reasons --recourse --remedy --reply" ;;
+		accept) words="$words --op-id --if-version" ;;
+		extend) words="$words --op-id --if-version --kind --notice" ;;
+		escalate) words="$words --op-id --if-version --level" ;;
+		close) words="$words --op-id --if-version --check" ;;
+		survey) words="$words --op-id --if-version --note --result --process --nps" ;;
+		reopen) words="$words --op-id --if-version" ;;
+		withdraw) words="$words --op-id --if-version" ;;
+		external) words="$words --op-id --if-version" ;;
+		merge) words="$words --op-id --if-version" ;;
+		unmerge) words="$words --op-id --if-version" ;;
+		link) words="$words --op-id --if-version --kind --undo" ;;
 		tick) words="$words " ;;
 		policy) words="$words --dry-run --note --from" ;;
-		help) words="$words --completion desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note contact workorder user tick policy help version" ;;
+		help) words="$words --completion desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note contact workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link tick policy help version" ;;
 		version) words="$words " ;;
 		esac
 	fi

@@ -136,9 +136,16 @@ static void print_clocks(struct cli *c, const struct case_view *v, int64_t now_s
 	table_print(&t, &c->out);
 }
 
+static const char *label_of(const char *action)
+{
+	int n = term_find(TERM_ACTION, action);
+	return n < 0 ? action : term_label(TERM_ACTION, n);
+}
+
 static const char *event_text(const struct case_event *v, struct arena *a)
 {
-	static const char *const clocks[] = { N_("paused"), N_("resumed"), N_("met"), N_("cancelled") };
+	static const char *const clocks[] = { N_("met"), N_("cancelled"), N_("extended"),
+					      N_("LATE"), N_("new target") };
 	if (v->what == CASE_STAGE)
 		return arena_printf(a, "%s -> %s  %s", term_label(TERM_STAGE, (int)v->from),
 				    term_label(TERM_STAGE, (int)v->to), v->text);
@@ -146,7 +153,7 @@ static const char *event_text(const struct case_event *v, struct arena *a)
 		return arena_printf(a, "%s: %s", term_label(TERM_CLOCK, (int)v->clock),
 				    _(clocks[v->event]));
 	if (v->what == CASE_OWNER)
-		return arena_printf(a, "%s %s  %s", v->text, v->owner, v->reason);
+		return arena_printf(a, "%s%s%s  %s", label_of(v->text), *v->owner ? " " : "", v->owner, v->reason);
 	return v->text;
 }
 

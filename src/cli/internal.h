@@ -24,6 +24,10 @@ enum option_id {
 	OPT_NAME, OPT_ROLE, OPT_TEAM, OPT_COMPLETION,
 	OPT_CALENDAR, OPT_ZONE, OPT_START, OPT_TARGET, OPT_UNIT, OPT_PAUSE, OPT_REASON, OPT_NOTE, OPT_FROM,
 	OPT_DEPT, OPT_QUESTION, OPT_NEEDED_BY, OPT_HANDOVER, OPT_ANSWER, OPT_OPEN,
+	OPT_WHEN, OPT_WHERE, OPT_WHO, OPT_WHAT, OPT_WHY, OPT_HOW, OPT_CAUSE, OPT_FEEDBACK_TO, OPT_LIABILITY,
+	OPT_EMOTION_END, OPT_EXCEPTIONAL, OPT_CONFIDENTIAL, OPT_READ, OPT_STATE, OPT_ID, OPT_UPHELD,
+	OPT_REASONS, OPT_RECOURSE, OPT_REMEDY, OPT_REPLY, OPT_CHECK, OPT_UNDO, OPT_RESULT, OPT_PROCESS,
+	OPT_NPS, OPT_LEVEL, OPT_NOTICE,
 	OPT_COUNT
 };
 
@@ -131,6 +135,17 @@ int cmd_import(struct cli *c, struct err *e);
 int cmd_queue(struct cli *c, struct err *e);
 int cmd_show(struct cli *c, struct err *e);
 int cmd_customer(struct cli *c, struct err *e);
+int cmd_inquiry(struct cli *c, struct err *e);
+int cmd_evidence(struct cli *c, struct err *e);
+int cmd_decide(struct cli *c, struct err *e);
+int cmd_accept(struct cli *c, struct err *e);
+int cmd_close(struct cli *c, struct err *e);
+int cmd_ending(struct cli *c, struct err *e);
+int cmd_merge(struct cli *c, struct err *e);
+int cmd_link(struct cli *c, struct err *e);
+int cmd_survey(struct cli *c, struct err *e);
+int cmd_escalate(struct cli *c, struct err *e);
+int cmd_extend(struct cli *c, struct err *e);
 int cmd_policy(struct cli *c, struct err *e);
 int cmd_tick(struct cli *c, struct err *e);
 int cmd_sla(struct cli *c, struct err *e);

@@ -55,6 +55,14 @@ SET(remedies, { "refund", N_("refund") }, { "replacement", N_("replacement") }, 
 SET(evidences, { "held", N_("held") }, { "requested", N_("requested") }, { "received", N_("received") },
     { "refused", N_("refused") });
 SET(links, { "repeat", N_("repeat of") }, { "related", N_("related to") }, { "merge", N_("merged into") });
+/* TRANSLATORS: what somebody did to a case, as a line of its history begins */
+SET(actions, { "claim", N_("claimed") }, { "release", N_("given back") }, { "steal", N_("taken over") },
+    { "assign", N_("assigned") }, { "undo", N_("undone") }, { "handover", N_("handed over") },
+    { "handback", N_("handed back") }, { "pause", N_("waits") },
+    { "resume", N_("waits no longer") }, { "inquiry", N_("findings") }, { "evidence", N_("evidence") },
+    { "decide", N_("decision") }, { "accept", N_("answer to the decision") },
+    { "escalate", N_("raised") }, { "extend", N_("extended") }, { "merge", N_("merged into another case") },
+    { "unmerge", N_("no longer merged") }, { "link", N_("linked") }, { "survey", N_("satisfaction") });
 SET(policy_kinds, { "policy", N_("policy") }, { "calendar", N_("calendar") },
     { "templates", N_("templates") });
 SET(policy_states, { "draft", N_("draft") }, { "approved", N_("approved") }, { "active", N_("active") },
@@ -123,6 +131,7 @@ static const struct {
 	[TERM_REMEDY] = { remedies, COUNT(remedies) },
 	[TERM_EVIDENCE] = { evidences, COUNT(evidences) },
 	[TERM_LINK] = { links, COUNT(links) },
+	[TERM_ACTION] = { actions, COUNT(actions) },
 	[TERM_POLICY_KIND] = { policy_kinds, COUNT(policy_kinds) },
 	[TERM_POLICY_STATE] = { policy_states, COUNT(policy_states) },
 	[TERM_ORDER_STATE] = { order_states, COUNT(order_states) },

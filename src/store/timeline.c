@@ -92,7 +92,10 @@ static int read_owners(struct query *q, struct arena *a, struct events *ev, stru
 	return rc;
 }
 
-static const char contacts_sql[] = CONTACT_COLUMNS " WHERE t.complaint_id = :id ORDER BY t.at, t.id";
+/* those of the cases that were merged into it too (E6) */
+static const char contacts_sql[] =
+	CONTACT_COLUMNS " WHERE t.complaint_id = :id OR t.complaint_id IN (SELECT m.id FROM complaint m"
+	" WHERE m.merged_into = :id) ORDER BY t.at, t.id";
 static const char customer_sql[] =
 	CONTACT_COLUMNS " WHERE t.customer_id = :id ORDER BY t.at DESC, t.id DESC LIMIT 50";
 _Static_assert(TIMELINE_CONTACTS == 50, "the limit in the statement");
@@ -107,7 +110,9 @@ static const char owners_sql[] =
 	"SELECT a.at, u.name, substr(a.action, 6), a.detail FROM audit_event a"
 	" LEFT JOIN user u ON u.id = a.user_id WHERE a.object = 'complaint' AND a.object_id = :id"
 	" AND a.action IN ('case.claim', 'case.release', 'case.steal', 'case.assign', 'case.undo',"
-	" 'case.handover', 'case.handback')"
+	" 'case.handover', 'case.handback', 'case.pause', 'case.resume', 'case.inquiry', 'case.evidence',"
+	" 'case.decide', 'case.accept', 'case.escalate', 'case.extend', 'case.merge', 'case.unmerge',"
+	" 'case.link', 'case.survey')"
 	" ORDER BY a.seq";
 
 struct part {

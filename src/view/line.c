@@ -150,6 +150,12 @@ const char *view_money(char buf[32], int64_t fen)
 	return buf;
 }
 
+static const char *act_label(const char *key)
+{
+	int n = term_find(TERM_ACTION, key);
+	return n < 0 ? key : term_label(TERM_ACTION, n);
+}
+
 static void event_what(struct line *l, const struct case_event *v)
 {
 	switch (v->what) {
@@ -177,7 +183,7 @@ static void event_what(struct line *l, const struct case_event *v)
 		break;
 	}
 	case CASE_OWNER:
-		line_add(l, _(" owner"));
+		line_addf(l, " %s", act_label(v->text));
 		break;
 	}
 }
@@ -195,8 +201,9 @@ void view_event(struct line *l, const struct case_event *v, int64_t now_s, bool 
 	event_what(l, v);
 	if (v->who && *v->who)
 		line_addf(l, " %s", v->who);
-	if (with_text && v->text && *v->text) {
+	const char *text = v->what == CASE_OWNER ? v->reason : v->text;
+	if (with_text && text && *text) {
 		line_add(l, "  ");
-		line_add_flat(l, v->text, LINE_BYTES);
+		line_add_flat(l, text, LINE_BYTES);
 	}
 }

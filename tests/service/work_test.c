@@ -3,6 +3,7 @@
 #include <sys/wait.h>
 
 #include "plaint/store/complaint.h"
+#include "plaint/service/life.h"
 #include "service/fixture.h"
 
 static void who_is_let_in(struct desk *d)
@@ -77,13 +78,24 @@ static void stages(struct desk *d)
 {
 	static const enum stage way[] = { STAGE_ASSESS, STAGE_INVEST, STAGE_WAIT_CUST, STAGE_INVEST,
 					  STAGE_PROPOSE, STAGE_APPROVE, STAGE_DECIDED, STAGE_EXEC, STAGE_VERIFY };
+	struct life_verdict yes = { .upheld = UPHELD_YES, .reasons = "属实", .remedy = -1 };
+	struct life_inquiry found;
+	life_inquiry_init(&found);
+	found.word[INQUIRY_CAUSE] = "系统";
+	found.word[INQUIRY_FEEDBACK] = "none";
+	found.emotion_end = EMOTION_CALM;
 	int64_t id = open_case(d, TIER_GENERAL, 2, 2);
 	is_int(move(d, id, STAGE_ACK), ERR_DENIED, "a case of nobody is not moved");
 	GOOD(d, work_claim(&d->zhang, work_op_new(), whatever(id), &d->e), "claimed");
 	is_int(move(d, id, STAGE_CLOSED), ERR_DENIED, "stages are not skipped");
-	ok(strstr(d->e.msg, "assess, decided"), "... and what is allowed is named: %s", d->e.msg);
-	for (size_t i = 0; i < sizeof way / sizeof way[0]; i++)
+	ok(strstr(d->e.msg, "assess, invest, decided"), "... and what is allowed is named: %s", d->e.msg);
+	for (size_t i = 0; i < sizeof way / sizeof way[0]; i++) {
 		GOOD(d, move(d, id, way[i]), term_key(TERM_STAGE, (int)way[i]));
+		if (way[i] == STAGE_DECIDED)
+			GOOD(d, life_decide(&d->zhang, work_op_new(), whatever(id), &yes, &d->e), "with reasons");
+	}
+	GOOD(d, life_accept(&d->zhang, work_op_new(), whatever(id), true, &d->e), "accepted");
+	GOOD(d, life_inquire(&d->zhang, work_op_new(), whatever(id), &found, &d->e), "what was found");
 	ok(clock_of(d, id, CLOCK_SOLUTION).band == BAND_MET, "the solution clock is met when it is decided");
 	is_int(move(d, id, STAGE_CLOSED), ERR_DENIED, "closing needs a reply to the customer");
 	say(d, id, CONTACT_REPLY, "我们已退费。");
