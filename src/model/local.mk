@@ -1,4 +1,5 @@
 libmodel_a_SOURCES = \
+	include/plaint/model/approval.h src/model/approval.c \
 	include/plaint/model/authority.h src/model/authority.c \
 	include/plaint/model/search.h src/model/search.c \
 	include/plaint/model/calendar.h src/model/calendar.c src/model/calendar_text.c src/model/calendar_internal.h \
@@ -8,6 +9,7 @@ libmodel_a_SOURCES = \
 	include/plaint/model/grumble.h src/model/grumble.c \
 	include/plaint/model/kb.h src/model/kb.c \
 	include/plaint/model/mask.h src/model/mask.c \
+	include/plaint/model/money.h src/model/money.c \
 	include/plaint/model/order.h src/model/order.c \
 	include/plaint/model/life.h src/model/life.c \
 	include/plaint/model/policy.h src/model/policy.c src/model/policy_text.c \

@@ -7,6 +7,7 @@
 #include "plaint/base/i18n.h"
 #include "plaint/model/casenum.h"
 #include "plaint/model/emotion.h"
+#include "plaint/service/compensate.h"
 #include "plaint/service/workorder.h"
 #include "plaint/store/complaint.h"
 #include "plaint/store/profile.h"
@@ -46,6 +47,18 @@ int desk_worst(struct session *s, size_t n, struct queue_page *out, struct err *
 	return desk_queue(s, &f, n, out, e);
 }
 
+static int load_room(struct session *s, int64_t case_id, struct case_view *out, struct err *e)
+{
+	struct compensate_room room;
+	int rc = compensate_room(s, case_id, 0, &room, e);
+	if (rc)
+		return rc;
+	out->comp_case_fen = room.sums.case_fen;
+	out->comp_customer_fen = room.sums.customer_fen;
+	out->comp_limit_fen = room.limit_fen;
+	return 0;
+}
+
 int desk_case(struct session *s, int64_t case_id, struct case_view *out, struct err *e)
 {
 	struct emotion_measure m;
@@ -55,6 +68,8 @@ int desk_case(struct session *s, int64_t case_id, struct case_view *out, struct 
 	rc = workorder_may_see(s, case_id, e);
 	if (!rc)
 		rc = case_load(s->db, case_id, out, e);
+	if (!rc)
+		rc = load_room(s, case_id, out, e);
 	db_read_end(s->db);
 	if (rc)
 		return rc;

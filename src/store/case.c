@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plaint/base/i18n.h"
+#include "plaint/store/approval.h"
 #include "plaint/store/clock.h"
+#include "plaint/store/compensation.h"
 #include "plaint/store/complaint.h"
 #include "plaint/store/work_order.h"
 #include "plaint/store/life.h"
@@ -64,5 +66,7 @@ int case_load(struct db *db, int64_t id, struct case_view *out, struct err *e)
 	out->event = t.v;
 	out->events = t.n;
 	rc = order_of_case(db, id, out, e);
-	return rc;
+	if (!rc)
+		rc = compensation_of_case(db, id, out, e);
+	return rc ? rc : approval_of_case(db, id, out, e);
 }

@@ -2,6 +2,7 @@
 /* domain.md A23 and T5: who may grant how much. */
 #include "lib/tap.h"
 #include "plaint/model/authority.h"
+#include "plaint/model/money.h"
 
 static const int64_t limits[] = { [ROLE_AGENT] = 200000, [ROLE_LEADER] = 500000, [ROLE_SUPERVISOR] = 2000000,
 				  [ROLE_DIRECTOR] = AUTHORITY_NO_LIMIT, [ROLE_QA] = 0, [ROLE_DEPARTMENT] = 0,
@@ -65,8 +66,31 @@ static void medians(void)
 	is_int(authority_median(odd, 0), 0, "... of none");
 }
 
+static bool reads(const char *text, int64_t want)
+{
+	int64_t fen = -1;
+	struct err e;
+	return !money_parse(text, &fen, &e) && fen == want;
+}
+
+static void amounts(void)
+{
+	static const char *const wrong[] = { "", ".", ".5", "5.", "1.234", "-1", "1,5", "1e3", "100000001",
+					     "99999999999999999999", "6 0", "1.2.3" };
+	char buf[MONEY_BUF];
+	struct err e;
+	int64_t fen;
+	ok(reads("600", 60000) && reads("600.5", 60050) && reads("600.05", 60005) && reads("0", 0), "amounts are read");
+	ok(reads("100000000", MONEY_MOST_FEN), "up to 100 million yuan");
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		is_int(money_parse(wrong[i], &fen, &e), ERR_INPUT, wrong[i]);
+	is(money_show(buf, 210000), "2100.00", "and shown");
+	is(money_show(buf, -5), "-0.05", "also below nothing");
+}
+
 int main(void)
 {
+	amounts();
 	vectors();
 	sums();
 	levels();
