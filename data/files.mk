@@ -13,3 +13,4 @@ data_files += data/policies/desk.policy data/policies/seed-004-urgent.policy \
 	data/policies/cn-12345.policy data/policies/uk-disp.policy data/policies/us-cfpb.policy \
 	data/calendars/cn-desk.cal data/calendars/cn-hotline.cal data/calendars/uk.cal data/calendars/us.cal
 EXTRA_DIST += data/policies/README
+data_files += data/templates/replies-zh.tpl data/templates/replies-tw.tpl data/templates/replies-en.tpl

@@ -15,7 +15,9 @@ libmodel_a_SOURCES = \
 	include/plaint/model/policy.h src/model/policy.c src/model/policy_text.c \
 	include/plaint/model/priority.h src/model/priority.c \
 	include/plaint/model/promise.h src/model/promise.c src/model/promise_zh.c src/model/promise_en.c src/model/promise_internal.h \
-	src/model/reading.c src/model/reading.h \
+	src/model/reading.c src/model/reading.h src/model/amount.c src/model/amount.h \
+	include/plaint/model/replycheck.h src/model/replycheck.c \
+	include/plaint/model/template.h src/model/template.c \
 	include/plaint/model/profile.h src/model/profile.c \
 	include/plaint/model/queue.h src/model/queue.c \
 	include/plaint/model/sla.h src/model/sla.c src/model/sla_explain.c src/model/sla_seed.c src/model/sla_internal.h \

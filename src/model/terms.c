@@ -103,6 +103,15 @@ SET(approvals, { "compensation", N_("compensation") }, { "extension", N_("extens
     { "decision", N_("decision") });
 SET(approval_states, { "open", N_("open") }, { "approved", N_("approved") }, { "rejected", N_("rejected") },
     { "returned", N_("returned") }, { "withdrawn", N_("withdrawn") });
+/* TRANSLATORS: paragraphs that a reply must have, ticked one after the other */
+SET(reply_parts, { "apology", N_("apology") }, { "decision", N_("decision+reason") },
+    { "amount", N_("amount") }, { "deadline", N_("time limit") }, { "recourse", N_("recourse") });
+SET(reply_faults, { "forbidden", N_("forbidden words") }, { "authority", N_("above authority") },
+    { "residue", N_("template residue") }, { "exceptional", N_("exceptional case") },
+    { "no_apology", N_("no apology") }, { "no_decision", N_("no decision") }, { "no_amount", N_("no amount") },
+    { "no_deadline", N_("no time limit") }, { "no_recourse", N_("no recourse") }, { "no_time", N_("no time told") },
+    { "asked", N_("asked before") }, { "bare", N_("only \"received\"") }, { "repeated", N_("sent before") },
+    { "late_promise", N_("time has passed") });
 
 #define COUNT(a) ((int)(sizeof(a) / sizeof(a)[0]))
 
@@ -138,6 +147,8 @@ static const struct {
 	[TERM_COMP_KIND] = { comp_kinds, COUNT(comp_kinds) },
 	[TERM_COMP_STATE] = { comp_states, COUNT(comp_states) },
 	[TERM_APPROVAL] = { approvals, COUNT(approvals) },
+	[TERM_REPLY_PART] = { reply_parts, COUNT(reply_parts) },
+	[TERM_REPLY_FAULT] = { reply_faults, COUNT(reply_faults) },
 	[TERM_APPROVAL_STATE] = { approval_states, COUNT(approval_states) },
 	[TERM_STEP] = { steps, COUNT(steps) },
 };

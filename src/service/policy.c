@@ -9,6 +9,7 @@
 #include "plaint/base/conf.h"
 #include "plaint/base/i18n.h"
 #include "plaint/model/calendar.h"
+#include "plaint/model/template.h"
 #include "plaint/store/policy.h"
 #include "plaint/store/user.h"
 
@@ -40,6 +41,17 @@ static int check_rules(const char *file, const char *text, struct arena *a, cons
 	return rc;
 }
 
+static int check_templates(const char *file, const char *text, struct arena *a, const char **name,
+			   struct err *e)
+{
+	struct template_book b = { .name = NULL };
+	int rc = template_parse(file, text, strlen(text), &b, e);
+	if (!rc)
+		*name = arena_strdup(a, b.name);
+	template_book_clear(&b);
+	return rc;
+}
+
 int policy_check(const char *file, const char *text, struct arena *a, const char **kind,
 		 const char **name, struct err *e)
 {
@@ -47,12 +59,17 @@ int policy_check(const char *file, const char *text, struct arena *a, const char
 	conf_init(&f, file, text, strlen(text));
 	int rc = conf_next(&f, e);
 	bool calendar = rc > 0 && !strcmp(f.word[0], "calendar");
+	bool templates = rc > 0 && !strcmp(f.word[0], "templates");
 	if (!rc)
 		rc = err_set(e, ERR_INPUT, _("%s: the file says nothing"), file);
 	conf_clear(&f);
 	if (rc < 0)
 		return rc;
-	*kind = term_key(TERM_POLICY_KIND, calendar ? POLICY_CALENDAR : POLICY_RULES);
+	*kind = term_key(TERM_POLICY_KIND, calendar    ? POLICY_CALENDAR
+					   : templates ? POLICY_TEMPLATES
+						       : POLICY_RULES);
+	if (templates)
+		return check_templates(file, text, a, name, e);
 	return calendar ? check_calendar(file, text, a, name, e) : check_rules(file, text, a, name, e);
 }
 

@@ -171,6 +171,9 @@ int policy_seed(struct db *db, struct err *e)
 			{ "data/policies/seed-004-general.policy", true },
 			{ "data/policies/seed-004-complex.policy", true },
 			{ "data/policies/overlay-vip.policy", true },
+			{ "data/templates/replies-zh.tpl", true },
+			{ "data/templates/replies-tw.tpl", true },
+			{ "data/templates/replies-en.tpl", true },
 			/* the law's numbers wait for somebody who signs for them */
 			{ "data/policies/cn-telecom.policy", false },
 			{ "data/policies/cn-bank.policy", false },
