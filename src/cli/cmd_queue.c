@@ -6,6 +6,7 @@
 #include "plaint/base/date.h"
 #include "plaint/base/i18n.h"
 #include "plaint/model/casenum.h"
+#include "plaint/model/approval.h"
 #include "plaint/model/mask.h"
 #include "plaint/service/desk.h"
 
@@ -87,6 +88,46 @@ static json_t *json_orders(const struct case_view *v)
 	return list;
 }
 
+static json_t *json_money(const struct case_view *v)
+{
+	json_t *j = json_object(), *list = json_array();
+	for (size_t i = 0; i < v->compensations; i++) {
+		const struct case_compensation *k = &v->compensation[i];
+		struct compensation_row m = { .id = k->id, .amount_fen = k->amount_fen, .at = k->at,
+					      .paid_at = k->paid_at, .version = k->version, .kind = k->kind,
+					      .state = k->state, .basis = k->basis, .requester = k->requester,
+					      .reference = k->reference };
+		json_array_append_new(list, json_compensation(&m));
+	}
+	json_object_set_new(j, "case_fen", json_integer(v->comp_case_fen));
+	json_object_set_new(j, "customer_fen", json_integer(v->comp_customer_fen));
+	json_object_set_new(j, "limit_fen", v->comp_limit_fen < 0 ? json_null() : json_integer(v->comp_limit_fen));
+	json_object_set_new(j, "granted", list);
+	return j;
+}
+
+static json_t *json_approvals(const struct case_view *v, int64_t now_s)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < v->approvals; i++) {
+		const struct case_approval *k = &v->approval[i];
+		struct sla_state s = { .due_at = 0 };
+		json_t *j = json_object();
+		if (k->clock)
+			sla_eval(k->clock, now_s, &s);
+		json_object_set_new(j, "id", json_integer(k->id));
+		json_object_set_new(j, "what", json_term(TERM_APPROVAL, (int)k->what));
+		json_object_set_new(j, "level", json_term(TERM_ROLE, (int)k->level));
+		json_object_set_new(j, "reason", json_text(k->reason));
+		json_object_set_new(j, "requester", json_text(k->requester));
+		json_object_set_new(j, "at", json_time(k->at));
+		json_object_set_new(j, "due", json_time(s.due_at));
+		json_object_set_new(j, "version", json_integer(k->version));
+		json_array_append_new(list, j);
+	}
+	return list;
+}
+
 static json_t *json_case(const struct case_view *v, int64_t now_s)
 {
 	json_t *j = json_case_row(&v->row, now_s), *clocks = json_array(), *events = json_array();
@@ -113,6 +154,8 @@ static json_t *json_case(const struct case_view *v, int64_t now_s)
 		json_array_append_new(events, json_event(&v->event[i]));
 	json_object_set_new(j, "timeline", events);
 	json_object_set_new(j, "work_orders", json_orders(v));
+	json_object_set_new(j, "compensation", json_money(v));
+	json_object_set_new(j, "approvals", json_approvals(v, now_s));
 	return j;
 }
 

@@ -28,6 +28,7 @@ enum option_id {
 	OPT_EMOTION_END, OPT_EXCEPTIONAL, OPT_CONFIDENTIAL, OPT_READ, OPT_STATE, OPT_ID, OPT_UPHELD,
 	OPT_REASONS, OPT_RECOURSE, OPT_REMEDY, OPT_REPLY, OPT_CHECK, OPT_UNDO, OPT_RESULT, OPT_PROCESS,
 	OPT_NPS, OPT_LEVEL, OPT_NOTICE,
+	OPT_AMOUNT, OPT_BASIS, OPT_REFERENCE,
 	OPT_COUNT
 };
 
@@ -123,6 +124,8 @@ json_t *json_masked_name(const char *name);
 json_t *json_masked_phone(const char *phone);
 json_t *json_case_row(const struct queue_row *r, int64_t now_s);
 json_t *json_event(const struct case_event *v);
+struct compensation_row;
+json_t *json_compensation(const struct compensation_row *m);
 /* The cells that the tables of cases have in common (CASE_CELLS of them). */
 enum { CASE_CELLS = 8 };
 void case_head(struct table *t);
@@ -162,6 +165,8 @@ int cmd_stage(struct cli *c, struct err *e);
 int cmd_note(struct cli *c, struct err *e);
 int cmd_contact(struct cli *c, struct err *e);
 int cmd_user(struct cli *c, struct err *e);
+int cmd_compensate(struct cli *c, struct err *e);
+int cmd_approval(struct cli *c, struct err *e);
 int cmd_workorder(struct cli *c, struct err *e);
 int cmd_help(struct cli *c, struct err *e);
 int cmd_version(struct cli *c, struct err *e);

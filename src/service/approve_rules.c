@@ -59,9 +59,11 @@ static int find_notice(struct db *db, const struct approval_row *r, const struct
 
 static int check_rule(const struct approve_act *x, const struct approval_rule *rule, struct err *e)
 {
-	if (rule->extend.times && rule->times >= rule->extend.times)
+	if (!rule->extend.amount)
+		return err_set(e, ERR_DENIED, _("no policy allows to extend this deadline"));
+	if (rule->times >= rule->extend.times)
 		return err_set(e, ERR_DENIED, _("this deadline was extended %d times already"), rule->times);
-	if (rule->extend.amount && !authority_role_decides(x->a.s->role, rule->extend.by))
+	if (!authority_role_decides(x->a.s->role, rule->extend.by))
 		return err_set(e, ERR_DENIED, _("this needs somebody with more authority: %s or above"),
 			       term_label(TERM_ROLE, (int)rule->extend.by));
 	return 0;
@@ -126,7 +128,7 @@ static int fill_extension(struct session *s, struct approval_item *i, struct err
 		rc = find_notice(s->db, &i->row, &rule, &notice, e);
 	if (!rc && notice.needed && !notice.contact_id)
 		i->block = APPROVAL_NO_NOTICE;
-	if (!rc && rule.extend.amount && !authority_role_decides(s->role, rule.extend.by))
+	if (!rc && !authority_role_decides(s->role, rule.extend.by))
 		i->block = APPROVAL_ABOVE;
 	return rc;
 }

@@ -7,7 +7,7 @@ libservice_a_SOURCES = \
 	src/service/merge.c \
 	include/plaint/service/tick.h src/service/tick.c \
 	include/plaint/service/policy.h src/service/policy.c src/service/retarget.c \
-	include/plaint/service/approve.h src/service/approve.c src/service/approve_rules.h src/service/approve_rules.c \
+	include/plaint/service/approve.h src/service/approve.c src/service/approve_rules.h src/service/approve_rules.c src/service/approve_ask.c \
 	include/plaint/service/compensate.h src/service/compensate.c \
 	include/plaint/service/workorder.h src/service/workorder.c \
 	src/service/act.h src/service/act.c \

@@ -8,7 +8,9 @@
 #include "plaint/base/i18n.h"
 #include "plaint/model/casenum.h"
 #include "plaint/model/stages.h"
+#include "plaint/store/approval.h"
 #include "plaint/store/user.h"
+#include "plaint/store/work_order.h"
 
 static int need_user(const struct session *s, struct err *e)
 {
@@ -178,6 +180,16 @@ static bool is_answer(enum stage s)
 	return s == STAGE_DECIDED || s == STAGE_CLOSED;
 }
 
+/* A case that ends without being closed leaves no question and no request behind. */
+static int end_children(struct act *a, enum stage to, struct err *e)
+{
+	struct clock_act c = act_clock(a);
+	struct order_step step = { .what = "cancelled", .text = term_key(TERM_STAGE, (int)to), .at = a->now,
+				   .user_id = a->s->user_id };
+	int rc = order_cancel_all(a->s->db, a->h.id, &step, e);
+	return rc ? rc : approval_withdraw_all(a->s->db, &c, step.text, e);
+}
+
 /* What a move does to the clocks: an answer meets solution and progress, an end without an answer
  * cancels them all, leaving new acknowledges, a reopened case is to be solved again. */
 int act_move_clocks(struct act *a, enum stage from, enum stage to, struct err *e)
@@ -191,6 +203,8 @@ int act_move_clocks(struct act *a, enum stage from, enum stage to, struct err *e
 		rc = clock_end(db, &c, CLOCK_PROGRESS, SLA_MET, e);
 	if (!rc)
 		rc = act_pause_by_stage(a, from, to, e);
+	if (!rc && !stage_is_open(to) && to != STAGE_CLOSED)
+		rc = end_children(a, to, e);
 	if (!rc && !stage_is_open(to))
 		rc = clock_end(db, &c, -1, SLA_CANCEL, e);
 	if (!rc && to == STAGE_REOPENED)

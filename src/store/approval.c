@@ -115,6 +115,25 @@ int approval_decide(struct db *db, const struct clock_act *a, struct approval_ro
 			     r->state == APPROVAL_WITHDRAWN ? SLA_CANCEL : SLA_MET, e);
 }
 
+int approval_withdraw_all(struct db *db, const struct clock_act *a, const char *why, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db,
+		       "UPDATE approval SET state = 'withdrawn', decided_at = :at, comment = :why,"
+		       " version = version + 1 WHERE complaint_id = :id AND state = 'open'", e))
+		return e->code;
+	query_int(&q, ":id", a->complaint_id);
+	query_int(&q, ":at", a->at);
+	query_text(&q, ":why", why);
+	int rc = query_run(&q, e);
+	if (rc || query_open(&q, db,
+			     "UPDATE compensation SET state = 'cancelled', version = version + 1"
+			     " WHERE complaint_id = :id AND state = 'pending'", e))
+		return e->code;
+	query_int(&q, ":id", a->complaint_id);
+	return query_run(&q, e);
+}
+
 int approval_of_compensation(struct db *db, int64_t compensation_id, int64_t complaint_id, int64_t *id,
 			     struct err *e)
 {

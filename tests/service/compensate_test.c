@@ -252,9 +252,12 @@ static void extensions(struct house *h)
 	char detail[80];
 	struct clock_act c = { id, d->ms / 1000, d->zhang.user_id };
 	struct approval_new n = { .what = APPROVAL_EXTENSION, .level = ROLE_LEADER, .reason = "取证", .detail = detail };
+	struct approve_extension_ask in = { .kind = CLOCK_STATUTORY, .reason = "" };
 	snprintf(detail, sizeof detail, "kind=statutory;seq=%lld;amount=1440;contact=0", (long long)seq);
-	ok(!db_begin(d->zhang.db, &d->e) && !approval_insert(d->zhang.db, &c, &n, &ask_id, &d->e) &&
-	   !db_commit(d->zhang.db, &d->e), "an extension is asked for");
+	is_int(approve_ask_extension(&d->zhang, work_op_new(), whatever(id), &in, &ask_id, &d->e), ERR_INPUT, "an extension needs a reason");
+	in.reason = "取证";
+	is_int(approve_ask_extension(&d->li, work_op_new(), whatever(id), &in, &ask_id, &d->e), ERR_DENIED, "... and is the owner's to ask for");
+	GOOD(d, approve_ask_extension(&d->zhang, work_op_new(), whatever(id), &in, &ask_id, &d->e), "an extension is asked for");
 	int64_t due = clock_of(d, id, CLOCK_STATUTORY).due_at;
 	struct approval_list l = { .n = 0 };
 	GOOD(d, approve_show(&h->sun, ask_id, &l, &d->e), "S7: the supervisor looks");
@@ -270,6 +273,7 @@ static void extensions(struct house *h)
 	ok(!db_begin(d->zhang.db, &d->e) && !approval_insert(d->zhang.db, &c, &n, &ask_id, &d->e) &&
 	   !db_commit(d->zhang.db, &d->e), "a second extension is asked for");
 	is_int(decide(h, &h->sun, ask_id, APPROVAL_APPROVED), ERR_DENIED, "the policy says how often: once");
+	is_int(approve_ask_extension(&d->zhang, work_op_new(), whatever(id), &in, &ask_id, &d->e), ERR_DENIED, "... and it is not asked for again");
 	approval_list_clear(&l);
 	ask_id = extension(h, id, 0);
 	GOOD(d, decide(h, &h->zhao, ask_id, APPROVAL_REJECTED), "an extension is rejected");

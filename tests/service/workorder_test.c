@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <sys/wait.h>
 
+#include "plaint/service/compensate.h"
 #include "plaint/service/workorder.h"
 #include "service/fixture.h"
 
@@ -205,6 +206,23 @@ static void who_sees_what(struct house *h)
 	case_view_clear(&v);
 }
 
+static void withdrawal(struct house *h)
+{
+	struct desk *d = &h->d;
+	int64_t id = claimed(h), wo = ask(h, id, "tech", false);
+	struct compensate_ask money = { .kind = COMP_CASH, .amount_fen = 900000, .basis = "v7" };
+	struct compensate_result r;
+	struct case_view v = { 0 };
+	struct work_move m = { STAGE_WITHDRAWN, "客户撤诉" };
+	GOOD(d, compensate_ask(&d->zhang, work_op_new(), whatever(id), &money, &r, &d->e), "money is asked for");
+	GOOD(d, work_stage(&d->zhang, work_op_new(), whatever(id), &m, &d->e), "the customer withdraws");
+	ok(shown(h, id, wo).state == ORDER_CANCELLED, "its questions are taken back");
+	GOOD(d, desk_case(&d->zhang, id, &v, &d->e), "the file");
+	ok(!v.approvals && v.compensations == 1 && v.compensation[0].state == COMP_CANCELLED, "and what waited for approval");
+	is_int(workorder_accept(&h->tang, work_op_new(), order(wo), &d->e), ERR_DENIED, "nothing is accepted any more");
+	case_view_clear(&v);
+}
+
 /* Two users of the department accept the same order: one of them has it. */
 static void race(struct house *h)
 {
@@ -243,6 +261,7 @@ int main(void)
 	hops(&h);
 	worst_child(&h);
 	who_sees_what(&h);
+	withdrawal(&h);
 	race(&h);
 	refusals(&h);
 	session_close(&h.nie);

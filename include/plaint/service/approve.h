@@ -21,6 +21,17 @@ int approve_list(struct session *s, const struct approve_filter *f, struct appro
 /* One of any state, for who leads, who asked or who owns the case. */
 int approve_show(struct session *s, int64_t id, struct approval_list *out, struct err *e) MUST_CHECK;
 
+/* Asks for an extension of a running clock by as much as its policy says; *id gets the approval.
+ * By the owner of the case or who leads. */
+struct approve_extension_ask {
+	enum clock_kind kind;
+	int seq;             /* 0: the first running one that its policy lets extend */
+	int64_t contact_id;  /* by which the customer was told; 0: not yet */
+	const char *reason;
+};
+int approve_ask_extension(struct session *s, struct work_op op, struct work_target t,
+			  const struct approve_extension_ask *in, int64_t *id, struct err *e) MUST_CHECK;
+
 struct approve_target {
 	int64_t id;
 	int64_t version; /* 0: whatever it is */

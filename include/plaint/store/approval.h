@@ -25,6 +25,9 @@ int approval_find(struct db *db, int64_t id, struct arena *a, struct approval_ro
 /* Writes state, decider, time and comment of an open one, guarded by the version, and ends its
  * clock (met; cancelled when it was withdrawn). */
 int approval_decide(struct db *db, const struct clock_act *a, struct approval_row *r, struct err *e) MUST_CHECK;
+/* The complaint has ended: its open approvals are withdrawn, what waited for one is cancelled.  The
+ * caller ends the clocks. */
+int approval_withdraw_all(struct db *db, const struct clock_act *a, const char *why, struct err *e) MUST_CHECK;
 /* The newest approval of a compensation; 0 in *id when there is none. */
 int approval_of_compensation(struct db *db, int64_t compensation_id, int64_t complaint_id, int64_t *id,
 			     struct err *e) MUST_CHECK;
