@@ -22,25 +22,34 @@ static json_t *json_approval(const struct approval_item *i, int64_t now_s)
 	json_object_set_new(j, "reason", json_text(r->reason));
 	json_object_set_new(j, "at", json_time(r->at));
 	json_object_set_new(j, "due", json_time(i->due_at));
-	json_object_set_new(j, "slack_s", i->due_at ? json_integer(i->due_at - now_s) : json_null());
+	json_object_set_new(j, "slack_s",
+			    i->due_at ? json_integer(i->due_at - now_s) : json_null());
 	json_object_set_new(j, "decided_by", json_text_or_null(r->decider));
 	json_object_set_new(j, "decided_at", json_time(r->decided_at));
 	json_object_set_new(j, "comment", json_text_or_null(r->comment));
 	json_object_set_new(j, "blocked", json_text_or_null(approval_block_key(i->block)));
-	json_object_set_new(j, "compensation", i->money.id ? json_compensation(&i->money) : json_null());
+	json_object_set_new(j, "compensation",
+			    i->money.id ? json_compensation(&i->money) : json_null());
 	json_object_set_new(j, "sum_fen", i->money.id ? json_integer(i->sum_fen) : json_null());
 	json_object_set_new(j, "precedents", json_integer(i->precedents));
-	json_object_set_new(j, "median_fen", i->precedents ? json_integer(i->median_fen) : json_null());
-	json_object_set_new(j, "clock", i->clock >= 0 ? json_term(TERM_CLOCK, i->clock) : json_null());
-	json_object_set_new(j, "extend_by", i->clock >= 0 ? json_integer(i->extend_by) : json_null());
+	json_object_set_new(j, "median_fen",
+			    i->precedents ? json_integer(i->median_fen) : json_null());
+	json_object_set_new(j, "clock",
+			    i->clock >= 0 ? json_term(TERM_CLOCK, i->clock) : json_null());
+	json_object_set_new(j, "extend_by",
+			    i->clock >= 0 ? json_integer(i->extend_by) : json_null());
 	json_object_set_new(j, "version", json_integer(r->version));
 	return j;
 }
 
 static const char *blocked_text(const struct approval_item *i)
 {
-	static const char *const texts[] = { "", N_("your own request"), N_("above your authority"),
-					     N_("notice NOT sent: cannot approve"), N_("the case has ended"), "" };
+	static const char *const texts[] = { "",
+					     N_("your own request"),
+					     N_("above your authority"),
+					     N_("notice NOT sent: cannot approve"),
+					     N_("the case has ended"),
+					     "" };
 	const char *t = texts[i->block];
 	return *t ? _(t) : term_label(TERM_APPROVAL_STATE, (int)i->row.state);
 }
@@ -51,18 +60,20 @@ static const char *subject(const struct approval_item *i, struct arena *a)
 	char amount[MONEY_BUF], sum[MONEY_BUF], median[MONEY_BUF];
 	if (i->money.id)
 		return arena_printf(a, _("%s %s, 30 days %s, precedents %d median %s"),
-				    term_label(TERM_COMP_KIND, (int)i->money.kind), money_show(amount, i->money.amount_fen),
-				    money_show(sum, i->sum_fen), i->precedents, money_show(median, i->median_fen));
+				    term_label(TERM_COMP_KIND, (int)i->money.kind),
+				    money_show(amount, i->money.amount_fen),
+				    money_show(sum, i->sum_fen), i->precedents,
+				    money_show(median, i->median_fen));
 	if (i->clock >= 0)
-		return arena_printf(a, "%s %d +%lld", term_label(TERM_CLOCK, i->clock), i->clock_seq,
-				    (long long)i->extend_by);
+		return arena_printf(a, "%s %d +%lld", term_label(TERM_CLOCK, i->clock),
+				    i->clock_seq, (long long)i->extend_by);
 	return "";
 }
 
 static void print_list(struct cli *c, struct approval_list *l)
 {
-	const char *const head[] = { _("approval"), _("what"), _("number"), _("left"), _("by"), _("about"), _("reason"),
-				     _("state") };
+	const char *const head[] = { _("approval"), _("what"),	_("number"), _("left"),
+				     _("by"),	    _("about"), _("reason"), _("state") };
 	int64_t now_s = session_now(&c->session);
 	struct table t;
 	table_init(&t, 8);
@@ -96,7 +107,8 @@ static int list(struct cli *c, struct err *e)
 	if (!rc && c->json) {
 		json_t *all = json_array();
 		for (size_t i = 0; i < l.n; i++)
-			json_array_append_new(all, json_approval(&l.v[i], session_now(&c->session)));
+			json_array_append_new(all,
+					      json_approval(&l.v[i], session_now(&c->session)));
 		json_print(c, all);
 	} else if (!rc) {
 		print_list(c, &l);

@@ -37,18 +37,26 @@ static int report(struct cli *c, int64_t id, const struct compensate_result *r, 
 	if (!rc && c->json) {
 		json_t *j = json_compensation(&m);
 		if (r) {
-			json_object_set_new(j, "approval", r->approval_id ? json_integer(r->approval_id) : json_null());
-			json_object_set_new(j, "level", r->approval_id ? json_term(TERM_ROLE, (int)r->level) : json_null());
+			json_object_set_new(j, "approval",
+					    r->approval_id ? json_integer(r->approval_id)
+							   : json_null());
+			json_object_set_new(j, "level",
+					    r->approval_id ? json_term(TERM_ROLE, (int)r->level)
+							   : json_null());
 			json_object_set_new(j, "sum_fen", json_integer(r->sum_fen));
-			json_object_set_new(j, "limit_fen", r->limit_fen < 0 ? json_null() : json_integer(r->limit_fen));
+			json_object_set_new(j, "limit_fen",
+					    r->limit_fen < 0 ? json_null()
+							     : json_integer(r->limit_fen));
 		}
 		json_print(c, j);
 	} else if (!rc) {
-		say(c, "%lld  %s  %s  %s  %s\n", (long long)m.id, term_label(TERM_COMP_KIND, (int)m.kind),
-		    money_show(amount, m.amount_fen), term_label(TERM_COMP_STATE, (int)m.state), m.basis);
+		say(c, "%lld  %s  %s  %s  %s\n", (long long)m.id,
+		    term_label(TERM_COMP_KIND, (int)m.kind), money_show(amount, m.amount_fen),
+		    term_label(TERM_COMP_STATE, (int)m.state), m.basis);
 		if (r && r->approval_id)
-			say(c, _("It needs approval %lld by a %s: %s yuan within 30 days.\n"), (long long)r->approval_id,
-			    term_label(TERM_ROLE, (int)r->level), money_show(sum, r->sum_fen));
+			say(c, _("It needs approval %lld by a %s: %s yuan within 30 days.\n"),
+			    (long long)r->approval_id, term_label(TERM_ROLE, (int)r->level),
+			    money_show(sum, r->sum_fen));
 	}
 	arena_clear(&a);
 	return rc;

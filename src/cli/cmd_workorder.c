@@ -29,7 +29,8 @@ static json_t *json_order(const struct order_item *i, int64_t now_s)
 	json_object_set_new(j, "handover", json_boolean(o->handover));
 	json_object_set_new(j, "created_at", json_time(o->created_at));
 	json_object_set_new(j, "due", json_time(i->due_at));
-	json_object_set_new(j, "slack_s", i->due_at ? json_integer(i->due_at - now_s) : json_null());
+	json_object_set_new(j, "slack_s",
+			    i->due_at ? json_integer(i->due_at - now_s) : json_null());
 	json_object_set_new(j, "subject", json_text(i->subject));
 	json_object_set_new(j, "category", json_text(i->category));
 	json_object_set_new(j, "customer", json_masked_name(i->customer));
@@ -54,8 +55,8 @@ static void add_line(struct table *t, const struct order_item *i, int64_t now_s)
 
 static void print_orders(struct cli *c, const struct order_list *l)
 {
-	const char *const head[] = { _("order"), _("number"), _("department"), _("state"), _("left"), _("hops"),
-				     _("with"), _("text") };
+	const char *const head[] = { _("order"), _("number"), _("department"), _("state"),
+				     _("left"),	 _("hops"),   _("with"),       _("text") };
 	int64_t now_s = session_now(&c->session);
 	struct table t;
 	table_init(&t, 8);
@@ -106,11 +107,13 @@ static int send(struct cli *c, struct err *e)
 {
 	struct work_op op;
 	struct work_target t = { .case_id = 0 };
-	struct workorder_send in = { .dept = c->value[OPT_DEPT], .handover = c->value[OPT_HANDOVER] };
+	struct workorder_send in = { .dept = c->value[OPT_DEPT],
+				     .handover = c->value[OPT_HANDOVER] };
 	struct str question;
 	int64_t id;
 	if (!in.dept || !c->value[OPT_QUESTION])
-		return err_set(e, ERR_USAGE, _("'plaint workorder send' needs --dept and --question"));
+		return err_set(e, ERR_USAGE,
+			       _("'plaint workorder send' needs --dept and --question"));
 	str_init(&question, 0);
 	int rc = cli_operation(c, &op, e);
 	if (!rc)

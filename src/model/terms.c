@@ -62,7 +62,16 @@ SET(actions, { "claim", N_("claimed") }, { "release", N_("given back") }, { "ste
     { "resume", N_("waits no longer") }, { "inquiry", N_("findings") }, { "evidence", N_("evidence") },
     { "decide", N_("decision") }, { "accept", N_("answer to the decision") },
     { "escalate", N_("raised") }, { "extend", N_("extended") }, { "merge", N_("merged into another case") },
-    { "unmerge", N_("no longer merged") }, { "link", N_("linked") }, { "survey", N_("satisfaction") });
+    { "unmerge", N_("no longer merged") }, { "link", N_("linked") }, { "survey", N_("satisfaction") },
+    { "order.send", N_("asked a department") }, { "order.accept", N_("department accepted") },
+    { "order.refuse", N_("department refused") }, { "order.return", N_("department gave back") },
+    { "order.forward", N_("handed on to a department") }, { "order.done", N_("department answered") },
+    { "order.cancel", N_("question taken back") }, { "compensation.ask", N_("asked for compensation") },
+    { "compensation.grant", N_("granted compensation") }, { "compensation.pay", N_("paid compensation") },
+    { "compensation.cancel", N_("took compensation back") }, { "approval.ask", N_("asked for approval") },
+    { "approval.again", N_("asked for approval again") }, { "approval.approve", N_("approved") },
+    { "approval.reject", N_("not approved") }, { "approval.return", N_("returned for a supplement") },
+    { "approval.withdraw", N_("request taken back") });
 SET(policy_kinds, { "policy", N_("policy") }, { "calendar", N_("calendar") },
     { "templates", N_("templates") });
 SET(policy_states, { "draft", N_("draft") }, { "approved", N_("approved") }, { "active", N_("active") },

@@ -16,8 +16,8 @@ static bool is_blank(const char *text)
 	return !text || !text[strspn(text, " \t\n")];
 }
 
-static int begin(struct approve_act *x, struct session *s, struct work_op op, struct approve_target t,
-		 struct err *e)
+static int begin(struct approve_act *x, struct session *s, struct work_op op,
+		 struct approve_target t, struct err *e)
 {
 	*x = (struct approve_act){ .r = { .id = t.id } };
 	int rc = act_begin(&x->a, s, op, e);
@@ -28,7 +28,8 @@ static int begin(struct approve_act *x, struct session *s, struct work_op op, st
 	if (!rc)
 		rc = act_load(&x->a, (struct work_target){ .case_id = x->r.complaint_id }, e);
 	if (!rc && t.version && t.version != x->r.version)
-		rc = err_set(e, ERR_CONFLICT, _("approval %lld has changed since you saw it; look again"),
+		rc = err_set(e, ERR_CONFLICT,
+			     _("approval %lld has changed since you saw it; look again"),
 			     (long long)t.id);
 	if (!rc && x->r.what == APPROVAL_COMPENSATION)
 		rc = compensation_find(s->db, x->r.ref_id, &x->arena, &x->m, e);
@@ -48,9 +49,9 @@ static int end(struct approve_act *x, int rc, const struct act_event *as, struct
 		rc = clock_keep_next(x->a.s->db, &c, e);
 	if (!rc)
 		rc = complaint_touch(x->a.s->db, &x->a.h, e);
-	str_printf(&detail, "approval=%lld;what=%s;ref=%lld;version=%lld;reason=%s", (long long)x->r.id,
-		   term_key(TERM_APPROVAL, (int)x->r.what), (long long)x->r.ref_id, (long long)x->a.h.version,
-		   as->detail ? as->detail : "");
+	str_printf(&detail, "approval=%lld;what=%s;ref=%lld;version=%lld;reason=%s",
+		   (long long)x->r.id, term_key(TERM_APPROVAL, (int)x->r.what),
+		   (long long)x->r.ref_id, (long long)x->a.h.version, as->detail ? as->detail : "");
 	struct act_event v = { .action = as->action, .detail = detail.s };
 	rc = act_end(&x->a, rc, &v, e);
 	str_clear(&detail);
@@ -75,7 +76,8 @@ static int need_authority(struct approve_act *x, struct err *e)
 	if (x->r.requester_id == x->a.s->user_id)
 		return err_set(e, ERR_DENIED, _("nobody decides what they have asked for"));
 	if (!authority_role_decides(x->a.s->role, x->r.level))
-		return err_set(e, ERR_DENIED, _("this needs somebody with more authority: %s or above"),
+		return err_set(e, ERR_DENIED,
+			       _("this needs somebody with more authority: %s or above"),
 			       term_label(TERM_ROLE, (int)x->r.level));
 	return 0;
 }
@@ -109,8 +111,11 @@ static int settle(struct approve_act *x, enum approval_state to, struct err *e)
 
 static int tell_requester(struct approve_act *x, const char *what, const char *text, struct err *e)
 {
-	struct notice_new n = { .user_id = x->r.requester_id, .complaint_id = x->a.h.id, .at = x->a.now,
-				.what = what, .detail = text };
+	struct notice_new n = { .user_id = x->r.requester_id,
+				.complaint_id = x->a.h.id,
+				.at = x->a.now,
+				.what = what,
+				.detail = text };
 	return notice_add(x->a.s->db, &n, e);
 }
 
@@ -164,7 +169,8 @@ static int need_requester(const struct approve_act *x, struct err *e)
 {
 	if (x->r.requester_id == x->a.s->user_id)
 		return 0;
-	return err_set(e, ERR_DENIED, _("approval %lld was asked for by %s"), (long long)x->r.id, x->r.requester);
+	return err_set(e, ERR_DENIED, _("approval %lld was asked for by %s"), (long long)x->r.id,
+		       x->r.requester);
 }
 
 /* The level by the sums as they are now; that of an extension stays. */
@@ -189,13 +195,16 @@ static int ask_again(struct approve_act *x, const char *reason, int64_t *id, str
 	struct approval_new n = { .what = x->r.what, .ref_id = x->r.ref_id, .detail = x->r.detail,
 				  .reason = reason };
 	struct notice_role to = { .team_id = x->a.h.team_id,
-				  .notice = { .complaint_id = x->a.h.id, .at = x->a.now, .what = "approval_asked",
+				  .notice = { .complaint_id = x->a.h.id,
+					      .at = x->a.now,
+					      .what = "approval_asked",
 					      .detail = reason } };
 	int told;
 	int64_t newest = x->r.id;
 	int rc = x->m.id ? approval_of_compensation(x->a.s->db, x->m.id, x->a.h.id, &newest, e) : 0;
 	if (!rc && newest != x->r.id)
-		rc = err_set(e, ERR_CONFLICT, _("it has been asked for again already: approval %lld"),
+		rc = err_set(e, ERR_CONFLICT,
+			     _("it has been asked for again already: approval %lld"),
 			     (long long)newest);
 	if (!rc && x->m.id && x->m.state != COMP_PENDING)
 		rc = err_set(e, ERR_CONFLICT, _("compensation %lld is '%s'"), (long long)x->m.id,
@@ -217,14 +226,16 @@ int approve_again(struct session *s, struct work_op op, struct approve_target t,
 	int rc = is_blank(reason) ? err_set(e, ERR_INPUT, _("say what is new about it")) : 0;
 	if (rc || (rc = begin(&x, s, op, t, e))) {
 		if (rc == ACT_DONE)
-			*id = strtoll(audit_value(buf, sizeof buf, x.a.found.detail, "approval"), NULL, 10);
+			*id = strtoll(audit_value(buf, sizeof buf, x.a.found.detail, "approval"),
+				      NULL, 10);
 		return rc == ACT_DONE ? 0 : rc;
 	}
 	rc = need_requester(&x, e);
 	if (!rc)
 		rc = act_need_open(&x.a, e);
 	if (!rc && x.r.state != APPROVAL_RETURNED)
-		rc = err_set(e, ERR_CONFLICT, _("approval %lld is not returned"), (long long)x.r.id);
+		rc = err_set(e, ERR_CONFLICT, _("approval %lld is not returned"),
+			     (long long)x.r.id);
 	if (!rc)
 		rc = ask_again(&x, reason, id, e);
 	x.r.id = *id;
@@ -232,8 +243,8 @@ int approve_again(struct session *s, struct work_op op, struct approve_target t,
 	return end(&x, rc, &as, e);
 }
 
-int approve_withdraw(struct session *s, struct work_op op, struct approve_target t, const char *reason,
-		     struct err *e)
+int approve_withdraw(struct session *s, struct work_op op, struct approve_target t,
+		     const char *reason, struct err *e)
 {
 	struct approve_act x;
 	int rc = is_blank(reason) ? err_set(e, ERR_INPUT, _("say why it is taken back")) : 0;

@@ -16,7 +16,8 @@ struct found {
 };
 
 /* The clock that was meant, with the rule of its policy. */
-static int find_clock(struct act *a, const struct approve_extension_ask *in, struct found *out, struct err *e)
+static int find_clock(struct act *a, const struct approve_extension_ask *in, struct found *out,
+		      struct err *e)
 {
 	struct clock_list list;
 	struct arena arena;
@@ -36,7 +37,8 @@ static int find_clock(struct act *a, const struct approve_extension_ask *in, str
 	}
 	arena_clear(&arena);
 	if (!rc && !out->clock.seq)
-		rc = err_set(e, ERR_DENIED, _("no running clock '%s' can be extended by its policy"),
+		rc = err_set(e, ERR_DENIED,
+			     _("no running clock '%s' can be extended by its policy"),
 			     term_label(TERM_CLOCK, (int)in->kind));
 	return rc;
 }
@@ -47,7 +49,8 @@ static int check_notice(struct act *a, const struct approve_extension_ask *in, s
 	int64_t id = 0;
 	int rc = in->contact_id ? approval_notice_sent(a->s->db, &n, &id, e) : 0;
 	if (!rc && in->contact_id && !id)
-		rc = err_set(e, ERR_NOTFOUND, _("contact %lld is no reply or progress note of this case"),
+		rc = err_set(e, ERR_NOTFOUND,
+			     _("contact %lld is no reply or progress note of this case"),
 			     (long long)in->contact_id);
 	return rc;
 }
@@ -64,12 +67,19 @@ static int ask(struct act *a, const struct approve_extension_ask *in, int64_t *i
 	if (rc)
 		return rc;
 	snprintf(detail, sizeof detail, "kind=%s;seq=%d;amount=%" PRId64 ";contact=%" PRId64,
-		 term_key(TERM_CLOCK, (int)in->kind), f.clock.seq, f.rule.extend.amount, in->contact_id);
-	struct approval_new n = { .what = APPROVAL_EXTENSION, .ref_id = f.clock.seq, .detail = detail,
+		 term_key(TERM_CLOCK, (int)in->kind), f.clock.seq, f.rule.extend.amount,
+		 in->contact_id);
+	struct approval_new n = { .what = APPROVAL_EXTENSION,
+				  .ref_id = f.clock.seq,
+				  .detail = detail,
 				  .reason = in->reason,
-				  .level = f.rule.extend.by < ROLE_LEADER ? ROLE_LEADER : f.rule.extend.by };
-	struct notice_role to = { .role = n.level, .team_id = a->h.team_id,
-				  .notice = { .complaint_id = a->h.id, .at = a->now, .what = "approval_asked",
+				  .level = f.rule.extend.by < ROLE_LEADER ? ROLE_LEADER
+									  : f.rule.extend.by };
+	struct notice_role to = { .role = n.level,
+				  .team_id = a->h.team_id,
+				  .notice = { .complaint_id = a->h.id,
+					      .at = a->now,
+					      .what = "approval_asked",
 					      .detail = in->reason } };
 	rc = approval_insert(a->s->db, &c, &n, id, e);
 	if (!rc)
@@ -101,8 +111,8 @@ int approve_ask_extension(struct session *s, struct work_op op, struct work_targ
 	if (!rc)
 		rc = ask(&a, in, id, e);
 	str_init(&detail, 0);
-	str_printf(&detail, "approval=%" PRId64 ";what=extension;kind=%s;version=%lld;reason=%s", *id,
-		   term_key(TERM_CLOCK, (int)in->kind), (long long)a.h.version, in->reason);
+	str_printf(&detail, "approval=%" PRId64 ";what=extension;kind=%s;version=%lld;reason=%s",
+		   *id, term_key(TERM_CLOCK, (int)in->kind), (long long)a.h.version, in->reason);
 	struct act_event v = { .action = "approval.ask", .detail = detail.s };
 	rc = act_end(&a, rc, &v, e);
 	str_clear(&detail);

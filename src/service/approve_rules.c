@@ -18,7 +18,8 @@ int approve_need_room(struct approve_act *x, struct err *e)
 	int rc = compensate_room(x->a.s, x->a.h.id, x->m.id, &room, e);
 	if (rc || authority_covers(room.limit_fen, &room.sums, x->m.amount_fen))
 		return rc;
-	return err_set(e, ERR_DENIED, _("%s yuan within 30 days are above your authority of %s yuan"),
+	return err_set(e, ERR_DENIED,
+		       _("%s yuan within 30 days are above your authority of %s yuan"),
 		       money_show(sum, authority_sum(&room.sums, x->m.amount_fen)),
 		       money_show(limit, room.limit_fen));
 }
@@ -37,10 +38,12 @@ static int64_t number(const char *detail, const char *key)
 static struct asked_extension read_extension(const char *detail)
 {
 	char kind[32];
-	return (struct asked_extension){ .kind = term_find(TERM_CLOCK, audit_value(kind, sizeof kind, detail, "kind")),
-					 .seq = (int)number(detail, "seq"),
-					 .amount = number(detail, "amount"),
-					 .contact_id = number(detail, "contact") };
+	return (struct asked_extension){
+		.kind = term_find(TERM_CLOCK, audit_value(kind, sizeof kind, detail, "kind")),
+		.seq = (int)number(detail, "seq"),
+		.amount = number(detail, "amount"),
+		.contact_id = number(detail, "contact")
+	};
 }
 
 struct notice_state {
@@ -48,11 +51,13 @@ struct notice_state {
 	int64_t contact_id; /* 0 = not sent */
 };
 
-static int find_notice(struct db *db, const struct approval_row *r, const struct approval_rule *rule,
-		       struct notice_state *out, struct err *e)
+static int find_notice(struct db *db, const struct approval_row *r,
+		       const struct approval_rule *rule, struct notice_state *out, struct err *e)
 {
 	struct asked_extension x = read_extension(r->detail);
-	struct approval_notice n = { .complaint_id = r->complaint_id, .contact_id = x.contact_id, .since_s = r->at };
+	struct approval_notice n = { .complaint_id = r->complaint_id,
+				     .contact_id = x.contact_id,
+				     .since_s = r->at };
 	out->needed = rule->extend.notice;
 	return approval_notice_sent(db, &n, &out->contact_id, e);
 }
@@ -62,9 +67,11 @@ static int check_rule(const struct approve_act *x, const struct approval_rule *r
 	if (!rule->extend.amount)
 		return err_set(e, ERR_DENIED, _("no policy allows to extend this deadline"));
 	if (rule->times >= rule->extend.times)
-		return err_set(e, ERR_DENIED, _("this deadline was extended %d times already"), rule->times);
+		return err_set(e, ERR_DENIED, _("this deadline was extended %d times already"),
+			       rule->times);
 	if (!authority_role_decides(x->a.s->role, rule->extend.by))
-		return err_set(e, ERR_DENIED, _("this needs somebody with more authority: %s or above"),
+		return err_set(e, ERR_DENIED,
+			       _("this needs somebody with more authority: %s or above"),
 			       term_label(TERM_ROLE, (int)rule->extend.by));
 	return 0;
 }
@@ -77,7 +84,8 @@ int approve_extension(struct approve_act *x, struct err *e)
 	struct approval_rule rule;
 	struct notice_state notice = { .needed = false };
 	if (w.kind < 0 || w.amount <= 0)
-		return err_set(e, ERR_CORRUPT, _("approval %lld names no clock"), (long long)x->r.id);
+		return err_set(e, ERR_CORRUPT, _("approval %lld names no clock"),
+			       (long long)x->r.id);
 	struct clock_ref ref = { (enum clock_kind)w.kind, w.seq };
 	int rc = approval_extension_rule(db, x->a.h.id, ref, &rule, e);
 	if (!rc)
@@ -85,9 +93,14 @@ int approve_extension(struct approve_act *x, struct err *e)
 	if (!rc)
 		rc = find_notice(db, &x->r, &rule, &notice, e);
 	if (!rc && notice.needed && !notice.contact_id)
-		rc = err_set(e, ERR_DENIED, _("the customer was NOT told of the extension: it cannot be approved"));
-	struct clock_extension ext = { .kind = ref.kind, .seq = ref.seq, .amount = w.amount,
-				       .approved_by = x->a.s->user_id, .contact_id = notice.contact_id,
+		rc = err_set(
+		    e, ERR_DENIED,
+		    _("the customer was NOT told of the extension: it cannot be approved"));
+	struct clock_extension ext = { .kind = ref.kind,
+				       .seq = ref.seq,
+				       .amount = w.amount,
+				       .approved_by = x->a.s->user_id,
+				       .contact_id = notice.contact_id,
 				       .reason = x->r.reason };
 	return rc ? rc : clock_extend(db, &c, &ext, e);
 }
@@ -101,7 +114,8 @@ static int fill_money(struct session *s, struct approval_item *i, struct arena *
 	if (!rc)
 		rc = compensate_room(s, i->row.complaint_id, i->money.id, &room, e);
 	if (!rc)
-		rc = compensation_precedents(s->db, i->money.category_id, session_now(s) - YEAR_S, &p, e);
+		rc = compensation_precedents(s->db, i->money.category_id, session_now(s) - YEAR_S,
+					     &p, e);
 	if (rc)
 		return rc;
 	i->sum_fen = authority_sum(&room.sums, i->money.amount_fen);
@@ -152,7 +166,8 @@ static int fill(struct session *s, struct approval_item *i, struct arena *a, str
 	return rc;
 }
 
-static int load(struct session *s, const struct approval_filter *f, struct approval_list *out, struct err *e)
+static int load(struct session *s, const struct approval_filter *f, struct approval_list *out,
+		struct err *e)
 {
 	int rc = approval_list_load(s->db, f, out, e);
 	for (size_t i = 0; i < out->n && !rc; i++)
@@ -160,10 +175,12 @@ static int load(struct session *s, const struct approval_filter *f, struct appro
 	return rc;
 }
 
-int approve_list(struct session *s, const struct approve_filter *f, struct approval_list *out, struct err *e)
+int approve_list(struct session *s, const struct approve_filter *f, struct approval_list *out,
+		 struct err *e)
 {
 	bool leads = authority_role_decides(s->role, ROLE_LEADER);
-	struct approval_filter by = { .requester_id = f->mine || !leads ? s->user_id : 0, .limit = f->limit };
+	struct approval_filter by = { .requester_id = f->mine || !leads ? s->user_id : 0,
+				      .limit = f->limit };
 	int rc = workorder_may_look(s, e);
 	if (rc || (rc = db_read_begin(s->db, e)))
 		return rc;

@@ -26,8 +26,8 @@ static int need_text(const char *text, const char *missing, struct err *e)
 	return 0;
 }
 
-int compensate_room(struct session *s, int64_t case_id, int64_t except_id, struct compensate_room *out,
-		    struct err *e)
+int compensate_room(struct session *s, int64_t case_id, int64_t except_id,
+		    struct compensate_room *out, struct err *e)
 {
 	const struct policy_house *house;
 	int64_t now = session_now(s);
@@ -46,17 +46,20 @@ static int check_ask(const struct compensate_ask *in, struct err *e)
 		return err_set(e, ERR_INPUT, _("the amount is not possible"));
 	if ((int)in->kind < 0 || (int)in->kind >= term_count(TERM_COMP_KIND))
 		return err_set(e, ERR_INPUT, _("there is no such kind of compensation"));
-	return need_text(in->basis, _("a compensation needs a basis: the clause that it rests on"), e);
+	return need_text(in->basis, _("a compensation needs a basis: the clause that it rests on"),
+			 e);
 }
 
 /* Asks those of the level, and tells them. */
-static int ask_approval(struct act *a, const struct compensate_ask *in, struct compensate_result *out,
-			struct err *e)
+static int ask_approval(struct act *a, const struct compensate_ask *in,
+			struct compensate_result *out, struct err *e)
 {
 	struct clock_act c = act_clock(a);
 	const struct policy_house *house;
 	struct notice_role to = { .team_id = a->h.team_id,
-				  .notice = { .complaint_id = a->h.id, .at = a->now, .what = "approval_asked",
+				  .notice = { .complaint_id = a->h.id,
+					      .at = a->now,
+					      .what = "approval_asked",
 					      .detail = in->basis } };
 	struct compensate_room room;
 	int told;
@@ -67,7 +70,9 @@ static int ask_approval(struct act *a, const struct compensate_ask *in, struct c
 		return rc;
 	out->level = authority_level(house->authority_fen, &room.sums, in->amount_fen);
 	to.role = out->level;
-	struct approval_new n = { .what = APPROVAL_COMPENSATION, .level = out->level, .ref_id = out->id,
+	struct approval_new n = { .what = APPROVAL_COMPENSATION,
+				  .level = out->level,
+				  .ref_id = out->id,
 				  .reason = in->basis };
 	rc = approval_insert(a->s->db, &c, &n, &out->approval_id, e);
 	if (!rc)
@@ -75,15 +80,20 @@ static int ask_approval(struct act *a, const struct compensate_ask *in, struct c
 	return rc ? rc : clock_keep_next(a->s->db, &c, e);
 }
 
-static int grant(struct act *a, const struct compensate_ask *in, struct compensate_result *out, struct err *e)
+static int grant(struct act *a, const struct compensate_ask *in, struct compensate_result *out,
+		 struct err *e)
 {
 	struct compensate_room room;
 	int rc = compensate_room(a->s, a->h.id, 0, &room, e);
 	if (rc)
 		return rc;
 	bool covered = authority_covers(room.limit_fen, &room.sums, in->amount_fen);
-	struct compensation_row row = { .complaint_id = a->h.id, .kind = in->kind, .amount_fen = in->amount_fen,
-					.basis = in->basis, .requester_id = a->s->user_id, .at = a->now,
+	struct compensation_row row = { .complaint_id = a->h.id,
+					.kind = in->kind,
+					.amount_fen = in->amount_fen,
+					.basis = in->basis,
+					.requester_id = a->s->user_id,
+					.at = a->now,
 					.state = covered ? COMP_SCHEDULED : COMP_PENDING };
 	out->sum_fen = authority_sum(&room.sums, in->amount_fen);
 	out->limit_fen = room.limit_fen;
@@ -98,10 +108,13 @@ static void found_again(const struct act *a, struct compensate_result *out)
 {
 	char buf[32];
 	out->id = strtoll(audit_value(buf, sizeof buf, a->found.detail, "compensation"), NULL, 10);
-	out->approval_id = strtoll(audit_value(buf, sizeof buf, a->found.detail, "approval"), NULL, 10);
+	out->approval_id = strtoll(audit_value(buf, sizeof buf, a->found.detail, "approval"), NULL,
+				   10);
 	out->sum_fen = strtoll(audit_value(buf, sizeof buf, a->found.detail, "sum_fen"), NULL, 10);
-	out->limit_fen = strtoll(audit_value(buf, sizeof buf, a->found.detail, "limit_fen"), NULL, 10);
-	out->level = (enum role)strtol(audit_value(buf, sizeof buf, a->found.detail, "level"), NULL, 10);
+	out->limit_fen = strtoll(audit_value(buf, sizeof buf, a->found.detail, "limit_fen"), NULL,
+				 10);
+	out->level = (enum role)strtol(audit_value(buf, sizeof buf, a->found.detail, "level"), NULL,
+				       10);
 }
 
 int compensate_ask(struct session *s, struct work_op op, struct work_target t,
@@ -124,11 +137,15 @@ int compensate_ask(struct session *s, struct work_op op, struct work_target t,
 		rc = act_need_owner(&a, e);
 	if (!rc)
 		rc = grant(&a, in, out, e);
-	str_printf(&detail, "compensation=%lld;approval=%lld;level=%d;kind=%s;amount_fen=%lld;sum_fen=%lld;"
-			    "limit_fen=%lld;version=%lld;reason=%s", (long long)out->id, (long long)out->approval_id,
-		   (int)out->level, term_key(TERM_COMP_KIND, (int)in->kind), (long long)in->amount_fen,
-		   (long long)out->sum_fen, (long long)out->limit_fen, (long long)a.h.version, in->basis);
-	struct act_event v = { .action = out->approval_id ? "compensation.ask" : "compensation.grant",
+	str_printf(&detail,
+		   "compensation=%lld;approval=%lld;level=%d;kind=%s;amount_fen=%lld;sum_fen=%lld;"
+		   "limit_fen=%lld;version=%lld;reason=%s",
+		   (long long)out->id, (long long)out->approval_id, (int)out->level,
+		   term_key(TERM_COMP_KIND, (int)in->kind), (long long)in->amount_fen,
+		   (long long)out->sum_fen, (long long)out->limit_fen, (long long)a.h.version,
+		   in->basis);
+	struct act_event v = { .action = out->approval_id ? "compensation.ask"
+							  : "compensation.grant",
 			       .detail = detail.s };
 	rc = act_end(&a, rc, &v, e);
 	str_clear(&detail);
@@ -141,8 +158,8 @@ struct comp_act {
 	struct compensation_row m;
 };
 
-static int begin(struct comp_act *x, struct session *s, struct work_op op, struct compensate_target t,
-		 struct err *e)
+static int begin(struct comp_act *x, struct session *s, struct work_op op,
+		 struct compensate_target t, struct err *e)
 {
 	*x = (struct comp_act){ .m = { .id = t.id } };
 	int rc = act_begin(&x->a, s, op, e);
@@ -155,7 +172,8 @@ static int begin(struct comp_act *x, struct session *s, struct work_op op, struc
 	if (!rc)
 		rc = act_need_owner(&x->a, e);
 	if (!rc && t.version && t.version != x->m.version)
-		rc = err_set(e, ERR_CONFLICT, _("compensation %lld has changed since you saw it; look again"),
+		rc = err_set(e, ERR_CONFLICT,
+			     _("compensation %lld has changed since you saw it; look again"),
 			     (long long)t.id);
 	if (!rc)
 		return 0;
@@ -172,8 +190,9 @@ static int end(struct comp_act *x, int rc, const char *action, const char *reaso
 		rc = compensation_update(x->a.s->db, &x->m, e);
 	if (!rc)
 		rc = complaint_touch(x->a.s->db, &x->a.h, e);
-	str_printf(&detail, "compensation=%lld;amount_fen=%lld;version=%lld;reason=%s", (long long)x->m.id,
-		   (long long)x->m.amount_fen, (long long)x->a.h.version, reason);
+	str_printf(&detail, "compensation=%lld;amount_fen=%lld;version=%lld;reason=%s",
+		   (long long)x->m.id, (long long)x->m.amount_fen, (long long)x->a.h.version,
+		   reason);
 	struct act_event v = { .action = action, .detail = detail.s };
 	rc = act_end(&x->a, rc, &v, e);
 	str_clear(&detail);
@@ -189,8 +208,8 @@ static int need_state(const struct comp_act *x, unsigned states, struct err *e)
 		       term_label(TERM_COMP_STATE, (int)x->m.state));
 }
 
-int compensate_pay(struct session *s, struct work_op op, struct compensate_target t, const char *reference,
-		   struct err *e)
+int compensate_pay(struct session *s, struct work_op op, struct compensate_target t,
+		   const char *reference, struct err *e)
 {
 	struct comp_act x;
 	int rc = need_text(reference, _("a payment needs its reference"), e);
@@ -221,8 +240,8 @@ static int withdraw_approval(struct comp_act *x, const char *reason, struct err 
 	return rc ? rc : clock_keep_next(x->a.s->db, &c, e);
 }
 
-int compensate_cancel(struct session *s, struct work_op op, struct compensate_target t, const char *reason,
-		      struct err *e)
+int compensate_cancel(struct session *s, struct work_op op, struct compensate_target t,
+		      const char *reason, struct err *e)
 {
 	struct comp_act x;
 	int rc = need_text(reason, _("say why the compensation is taken back"), e);

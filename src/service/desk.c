@@ -21,8 +21,8 @@ static void page_reset(struct queue_page *p)
 	*p = (struct queue_page){ .arena = kept };
 }
 
-int desk_queue(struct session *s, const struct queue_filter *f, size_t limit, struct queue_page *out,
-	       struct err *e)
+int desk_queue(struct session *s, const struct queue_filter *f, size_t limit,
+	       struct queue_page *out, struct err *e)
 {
 	struct queue_filter own = *f;
 	if (s->role == ROLE_DEPARTMENT)
@@ -132,7 +132,8 @@ int desk_views(struct session *s, struct desk_views *out, struct err *e)
 	out->v = arena_alloc(&out->arena, rows.n * sizeof *out->v + 1);
 	out->n = rows.n;
 	for (size_t i = 0; i < rows.n; i++)
-		out->v[i] = (struct desk_saved_view){ rows.v[i].slot, rows.v[i].name, rows.v[i].filter };
+		out->v[i] = (struct desk_saved_view){ rows.v[i].slot, rows.v[i].name,
+						      rows.v[i].filter };
 	return 0;
 }
 

@@ -36,8 +36,8 @@ static int need_text(const char *text, const char *missing, struct err *e)
 	return 0;
 }
 
-static int begin(struct order_act *x, struct session *s, struct work_op op, struct workorder_target t,
-		 struct err *e)
+static int begin(struct order_act *x, struct session *s, struct work_op op,
+		 struct workorder_target t, struct err *e)
 {
 	*x = (struct order_act){ .o = { .id = t.id } };
 	int rc = act_begin(&x->a, s, op, e);
@@ -51,7 +51,8 @@ static int begin(struct order_act *x, struct session *s, struct work_op op, stru
 	if (!rc)
 		rc = act_need_open(&x->a, e);
 	if (!rc && t.version && t.version != x->o.version)
-		rc = err_set(e, ERR_CONFLICT, _("work order %lld has changed since you saw it; look again"),
+		rc = err_set(e, ERR_CONFLICT,
+			     _("work order %lld has changed since you saw it; look again"),
 			     (long long)t.id);
 	if (!rc)
 		return 0;
@@ -61,7 +62,8 @@ static int begin(struct order_act *x, struct session *s, struct work_op op, stru
 }
 
 /* What was decided goes into the row, an event and the audit; the case's version moves on. */
-static int end(struct order_act *x, int rc, const char *action, const struct order_step *step, struct err *e)
+static int end(struct order_act *x, int rc, const char *action, const struct order_step *step,
+	       struct err *e)
 {
 	struct session *s = x->a.s;
 	struct clock_act c = act_clock(&x->a);
@@ -75,8 +77,9 @@ static int end(struct order_act *x, int rc, const char *action, const struct ord
 		rc = complaint_touch(s->db, &x->a.h, e);
 	if (x->owner_to)
 		str_printf(&detail, "from=%s;to=%s;", x->owner_from, x->owner_to);
-	str_printf(&detail, "order=%lld;hops=%d;pingpong=%d;version=%lld;reason=%s", (long long)x->o.id,
-		   x->o.hops, x->o.pingpong, (long long)x->a.h.version, step->text ? step->text : "");
+	str_printf(&detail, "order=%lld;hops=%d;pingpong=%d;version=%lld;reason=%s",
+		   (long long)x->o.id, x->o.hops, x->o.pingpong, (long long)x->a.h.version,
+		   step->text ? step->text : "");
 	struct act_event v = { .action = action, .detail = detail.s };
 	rc = act_end(&x->a, rc, &v, e);
 	str_clear(&detail);
@@ -86,7 +89,9 @@ static int end(struct order_act *x, int rc, const char *action, const struct ord
 
 static struct order_step step_of(const struct order_act *x, const char *what, const char *text)
 {
-	return (struct order_step){ .what = what, .text = text, .at = x->a.now, .user_id = x->a.s->user_id };
+	return (struct order_step){
+		.what = what, .text = text, .at = x->a.now, .user_id = x->a.s->user_id
+	};
 }
 
 static int need_state(const struct order_act *x, unsigned states, struct err *e)
@@ -109,7 +114,10 @@ static int need_dept(const struct order_act *x, struct err *e)
 static int tell_owner(struct order_act *x, const char *what, const char *text, struct err *e)
 {
 	int64_t to = x->a.h.owner_id ? x->a.h.owner_id : x->o.created_by;
-	struct notice_new n = { .user_id = to, .complaint_id = x->a.h.id, .at = x->a.now, .what = what,
+	struct notice_new n = { .user_id = to,
+				.complaint_id = x->a.h.id,
+				.at = x->a.now,
+				.what = what,
 				.detail = text };
 	return to && to != x->a.s->user_id ? notice_add(x->a.s->db, &n, e) : 0;
 }
@@ -190,7 +198,8 @@ int workorder_send(struct session *s, struct work_op op, struct work_target t,
 		rc = err_set(e, ERR_INPUT, _("a work order needs a department"));
 	if (rc || (rc = act_begin(&a, s, op, e))) {
 		if (rc == ACT_DONE)
-			*id = strtoll(audit_value(buf, sizeof buf, a.found.detail, "order"), NULL, 10);
+			*id = strtoll(audit_value(buf, sizeof buf, a.found.detail, "order"), NULL,
+				      10);
 		return rc == ACT_DONE ? 0 : rc;
 	}
 	str_init(&detail, 0);
@@ -201,8 +210,8 @@ int workorder_send(struct session *s, struct work_op op, struct work_target t,
 		rc = act_need_owner(&a, e);
 	if (!rc)
 		rc = insert_order(&a, in, id, e);
-	str_printf(&detail, "order=%lld;dept=%s;handover=%d;version=%lld;reason=%s", (long long)*id, in->dept,
-		   in->handover, (long long)a.h.version, in->question);
+	str_printf(&detail, "order=%lld;dept=%s;handover=%d;version=%lld;reason=%s", (long long)*id,
+		   in->dept, in->handover, (long long)a.h.version, in->question);
 	struct act_event v = { .action = "order.send", .detail = detail.s };
 	rc = act_end(&a, rc, &v, e);
 	str_clear(&detail);
@@ -253,17 +262,22 @@ static int check_refusal_time(struct order_act *x, struct err *e)
 		rc = policy_house_calendar(db, x->o.asked_at, &calendar_id, e);
 	if (rc)
 		return rc;
-	struct sla_clock c = { .kind = CLOCK_OLA, .start_at = x->o.asked_at, .target = house->refuse_target,
-			       .unit = house->refuse_unit, .item = "" };
+	struct sla_clock c = { .kind = CLOCK_OLA,
+			       .start_at = x->o.asked_at,
+			       .target = house->refuse_target,
+			       .unit = house->refuse_unit,
+			       .item = "" };
 	rc = calendar_cached(db, calendar_id, &c.calendar, e);
 	if (rc || sla_due(&c, &until, &beyond) || x->a.now <= until)
 		return rc;
-	return err_set(e, ERR_DENIED, _("work order %lld could be refused until %s; answer it, give it back or "
-					"hand it on"), (long long)x->o.id, date_format(at, DATE_SHORT, until));
+	return err_set(e, ERR_DENIED,
+		       _("work order %lld could be refused until %s; answer it, give it back or "
+			 "hand it on"),
+		       (long long)x->o.id, date_format(at, DATE_SHORT, until));
 }
 
-int workorder_refuse(struct session *s, struct work_op op, struct workorder_target t, const char *reason,
-		     struct err *e)
+int workorder_refuse(struct session *s, struct work_op op, struct workorder_target t,
+		     const char *reason, struct err *e)
 {
 	struct order_act x;
 	int rc = need_text(reason, _("a department that refuses says why"), e);
@@ -285,8 +299,8 @@ int workorder_refuse(struct session *s, struct work_op op, struct workorder_targ
 	return end(&x, rc, x.owner_to ? "case.handback" : "order.refuse", &step, e);
 }
 
-int workorder_return(struct session *s, struct work_op op, struct workorder_target t, const char *reason,
-		     struct err *e)
+int workorder_return(struct session *s, struct work_op op, struct workorder_target t,
+		     const char *reason, struct err *e)
 {
 	struct order_act x;
 	int rc = need_text(reason, _("a department that gives a question back says why"), e);
@@ -306,8 +320,8 @@ int workorder_return(struct session *s, struct work_op op, struct workorder_targ
 	return end(&x, rc, x.owner_to ? "case.handback" : "order.return", &step, e);
 }
 
-int workorder_done(struct session *s, struct work_op op, struct workorder_target t, const char *answer,
-		   struct err *e)
+int workorder_done(struct session *s, struct work_op op, struct workorder_target t,
+		   const char *answer, struct err *e)
 {
 	struct order_act x;
 	int rc = need_text(answer, _("a work order is done with an answer"), e);
@@ -315,7 +329,8 @@ int workorder_done(struct session *s, struct work_op op, struct workorder_target
 		return rc == ACT_DONE ? 0 : rc;
 	rc = need_dept(&x, e);
 	if (!rc && x.o.state == ORDER_SENT)
-		rc = err_set(e, ERR_CONFLICT, _("work order %lld is not accepted yet"), (long long)x.o.id);
+		rc = err_set(e, ERR_CONFLICT, _("work order %lld is not accepted yet"),
+			     (long long)x.o.id);
 	if (!rc)
 		rc = need_state(&x, 1u << ORDER_ACCEPTED, e);
 	x.o.state = ORDER_DONE;
@@ -361,7 +376,8 @@ static int hop(struct order_act *x, const struct workorder_hop *h, struct err *e
 	bool was_there = false, was_open = x->o.state == ORDER_SENT || x->o.state == ORDER_ACCEPTED;
 	int rc = dept_find(db, h->dept, &dept, e);
 	if (!rc && was_open && dept == x->o.dept_id)
-		rc = err_set(e, ERR_INPUT, _("work order %lld is with '%s' already"), (long long)x->o.id, h->dept);
+		rc = err_set(e, ERR_INPUT, _("work order %lld is with '%s' already"),
+			     (long long)x->o.id, h->dept);
 	if (!rc)
 		rc = order_was_at(db, x->o.id, dept, &was_there, e);
 	if (!rc && was_open)
@@ -391,8 +407,8 @@ int workorder_forward(struct session *s, struct work_op op, struct workorder_tar
 	return end(&x, rc, "order.forward", &step, e);
 }
 
-int workorder_cancel(struct session *s, struct work_op op, struct workorder_target t, const char *reason,
-		     struct err *e)
+int workorder_cancel(struct session *s, struct work_op op, struct workorder_target t,
+		     const char *reason, struct err *e)
 {
 	struct order_act x;
 	int rc = need_text(reason, _("say why the question is taken back"), e);
@@ -418,7 +434,8 @@ int workorder_may_look(const struct session *s, struct err *e)
 	return s->role == ROLE_DEPARTMENT ? denied(e) : 0;
 }
 
-int workorder_list(struct session *s, const struct workorder_filter *f, struct order_list *out, struct err *e)
+int workorder_list(struct session *s, const struct workorder_filter *f, struct order_list *out,
+		   struct err *e)
 {
 	struct order_filter by = { .complaint_id = f->case_id, .open = f->open, .limit = f->limit };
 	int rc = db_read_begin(s->db, e);

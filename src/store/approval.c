@@ -54,14 +54,14 @@ static int start_clock(struct db *db, const struct clock_act *a, int64_t id, str
 	return clock_start_item(db, a, &it, NULL, e);
 }
 
-int approval_insert(struct db *db, const struct clock_act *a, const struct approval_new *n, int64_t *id,
-		    struct err *e)
+int approval_insert(struct db *db, const struct clock_act *a, const struct approval_new *n,
+		    int64_t *id, struct err *e)
 {
 	struct query q;
 	if (query_open(&q, db,
-		       "INSERT INTO approval(what, complaint_id, ref_id, detail, level, reason, requester_id, at,"
-		       " state) VALUES(:what, :complaint, :ref, :detail, :level, :reason, :requester, :at, 'open')",
-		       e))
+		       "INSERT INTO approval(what, complaint_id, ref_id, detail, level, reason,"
+		       " requester_id, at, state) VALUES(:what, :complaint, :ref, :detail, :level,"
+		       " :reason, :requester, :at, 'open')", e))
 		return e->code;
 	query_text(&q, ":what", term_key(TERM_APPROVAL, (int)n->what));
 	query_int(&q, ":complaint", a->complaint_id);
@@ -76,10 +76,12 @@ int approval_insert(struct db *db, const struct clock_act *a, const struct appro
 	return rc ? rc : start_clock(db, a, *id, e);
 }
 
-int approval_find(struct db *db, int64_t id, struct arena *a, struct approval_row *out, struct err *e)
+int approval_find(struct db *db, int64_t id, struct arena *a, struct approval_row *out,
+		  struct err *e)
 {
 	struct query q;
-	*out = (struct approval_row){ .detail = "", .reason = "", .comment = "", .requester = "", .decider = "" };
+	*out = (struct approval_row){ .detail = "", .reason = "", .comment = "", .requester = "",
+				      .decider = "" };
 	if (query_open(&q, db, "SELECT " COLUMNS " FROM approval p" JOINS " WHERE p.id = :id", e))
 		return e->code;
 	query_int(&q, ":id", id);
@@ -87,15 +89,20 @@ int approval_find(struct db *db, int64_t id, struct arena *a, struct approval_ro
 	if (rc > 0)
 		read_row(&q, a, out);
 	query_close(&q);
-	return rc > 0 ? 0 : rc < 0 ? rc : err_set(e, ERR_NOTFOUND, _("there is no approval %lld"), (long long)id);
+	if (rc)
+		return rc < 0 ? rc : 0;
+	return err_set(e, ERR_NOTFOUND, _("there is no approval %lld"), (long long)id);
 }
 
 int approval_decide(struct db *db, const struct clock_act *a, struct approval_row *r, struct err *e)
 {
 	struct query q;
-	if (query_open(&q, db,
-		       "UPDATE approval SET state = :state, decided_by = :by, decided_at = :at, comment = :comment,"
-		       " version = version + 1 WHERE id = :id AND version = :version AND state = 'open'", e))
+	if (query_open(
+		&q, db,
+		"UPDATE approval SET state = :state, decided_by = :by, decided_at = :at,"
+		" comment = :comment,"
+		" version = version + 1 WHERE id = :id AND version = :version AND state = 'open'",
+		e))
 		return e->code;
 	query_text(&q, ":state", term_key(TERM_APPROVAL_STATE, (int)r->state));
 	query_int_or_null(&q, ":by", r->decided_by);
@@ -105,7 +112,8 @@ int approval_decide(struct db *db, const struct clock_act *a, struct approval_ro
 	query_int(&q, ":version", r->version);
 	int rc = query_run(&q, e);
 	if (!rc && db_changes(db) != 1)
-		rc = err_set(e, ERR_CONFLICT, _("approval %lld has just been decided by somebody else"),
+		rc = err_set(e, ERR_CONFLICT,
+			     _("approval %lld has just been decided by somebody else"),
 			     (long long)r->id);
 	if (rc)
 		return rc;
@@ -134,8 +142,8 @@ int approval_withdraw_all(struct db *db, const struct clock_act *a, const char *
 	return query_run(&q, e);
 }
 
-int approval_of_compensation(struct db *db, int64_t compensation_id, int64_t complaint_id, int64_t *id,
-			     struct err *e)
+int approval_of_compensation(struct db *db, int64_t compensation_id, int64_t complaint_id,
+			     int64_t *id, struct err *e)
 {
 	struct query q;
 	if (query_open(&q, db, "SELECT max(id) FROM approval WHERE complaint_id = :complaint"
@@ -151,7 +159,8 @@ int approval_of_compensation(struct db *db, int64_t compensation_id, int64_t com
 
 /* The clock of approval p, when it still runs. */
 #define LIST_SQL                                                                                 \
-	"SELECT " COLUMNS ", o.start_at, o.target, o.unit, coalesce(o.calendar_id, 0) FROM approval p" JOINS \
+	"SELECT " COLUMNS ", o.start_at, o.target, o.unit, coalesce(o.calendar_id, 0)"           \
+	" FROM approval p" JOINS                                                                 \
 	" LEFT JOIN clock o ON o.complaint_id = p.complaint_id AND o.kind = 'approval'"          \
 	" AND o.ref_id = p.id AND NOT EXISTS (SELECT 1 FROM clock_event v"                       \
 	"  WHERE v.complaint_id = o.complaint_id AND v.kind = o.kind AND v.seq = o.seq"          \
@@ -159,9 +168,14 @@ int approval_of_compensation(struct db *db, int64_t compensation_id, int64_t com
 
 static int open_list(struct query *q, struct db *db, const struct approval_filter *f, struct err *e)
 {
-	if (query_open(q, db, f->id ? LIST_SQL " WHERE p.id = :id" :
-		       LIST_SQL " WHERE p.state = 'open' AND p.level IN ('leader', 'supervisor', 'director')"
-		       " AND (:requester = 0 OR p.requester_id = :requester) ORDER BY p.at, p.id LIMIT :limit", e))
+	if (query_open(
+		q, db,
+		f->id ? LIST_SQL " WHERE p.id = :id"
+		      : LIST_SQL
+		    " WHERE p.state = 'open' AND p.level IN ('leader', 'supervisor', 'director')"
+		    " AND (:requester = 0 OR p.requester_id = :requester) ORDER BY p.at, p.id"
+		    " LIMIT :limit",
+		e))
 		return e->code;
 	if (f->id) {
 		query_int(q, ":id", f->id);
@@ -172,8 +186,8 @@ static int open_list(struct query *q, struct db *db, const struct approval_filte
 	return 0;
 }
 
-static int read_item(struct db *db, const struct query *q, struct arena *a, struct approval_item *out,
-		     struct err *e)
+static int read_item(struct db *db, const struct query *q, struct arena *a,
+		     struct approval_item *out, struct err *e)
 {
 	struct sla_clock c = { .kind = CLOCK_APPROVAL, .item = "" };
 	struct err beyond;
@@ -229,11 +243,13 @@ int approval_extension_rule(struct db *db, int64_t complaint_id, struct clock_re
 	const struct policy *p;
 	struct query q;
 	*out = (struct approval_rule){ .times = 0 };
-	if (query_open(&q, db,
-		       "SELECT coalesce(c.policy_id, 0), c.item, (SELECT count(*) FROM clock_event v"
-		       "  WHERE v.complaint_id = c.complaint_id AND v.kind = c.kind AND v.seq = c.seq"
-		       "  AND v.what = 'extend') FROM clock c"
-		       " WHERE c.complaint_id = :id AND c.kind = :kind AND c.seq = :seq", e))
+	if (query_open(
+		&q, db,
+		"SELECT coalesce(c.policy_id, 0), c.item, (SELECT count(*) FROM clock_event v"
+		"  WHERE v.complaint_id = c.complaint_id AND v.kind = c.kind AND v.seq = c.seq"
+		"  AND v.what = 'extend') FROM clock c"
+		" WHERE c.complaint_id = :id AND c.kind = :kind AND c.seq = :seq",
+		e))
 		return e->code;
 	query_int(&q, ":id", complaint_id);
 	query_text(&q, ":kind", term_key(TERM_CLOCK, (int)c.kind));
@@ -253,10 +269,13 @@ int approval_extension_rule(struct db *db, int64_t complaint_id, struct clock_re
 int approval_notice_sent(struct db *db, const struct approval_notice *n, int64_t *id, struct err *e)
 {
 	struct query q;
-	if (query_open(&q, db,
-		       "SELECT id FROM contact WHERE complaint_id = :complaint AND direction = 'out'"
-		       " AND kind IN ('reply', 'progress')"
-		       " AND CASE WHEN :contact THEN id = :contact ELSE at >= :since END ORDER BY at, id LIMIT 1", e))
+	if (query_open(
+		&q, db,
+		"SELECT id FROM contact WHERE complaint_id = :complaint AND direction = 'out'"
+		" AND kind IN ('reply', 'progress')"
+		" AND CASE WHEN :contact THEN id = :contact ELSE at >= :since END"
+		" ORDER BY at, id LIMIT 1",
+		e))
 		return e->code;
 	query_int(&q, ":complaint", n->complaint_id);
 	query_int(&q, ":contact", n->contact_id);
@@ -280,10 +299,16 @@ int approval_of_case(struct db *db, int64_t complaint_id, struct case_view *v, s
 	while ((rc = query_step(&q, e)) > 0) {
 		read_row(&q, &v->arena, &r);
 		struct case_approval *k = vec_push(&rows);
-		*k = (struct case_approval){ .id = r.id, .at = r.at, .version = r.version, .what = r.what,
-					     .level = r.level, .reason = r.reason, .requester = r.requester };
+		*k = (struct case_approval){ .id = r.id,
+					     .at = r.at,
+					     .version = r.version,
+					     .what = r.what,
+					     .level = r.level,
+					     .reason = r.reason,
+					     .requester = r.requester };
 		for (size_t i = 0; i < v->clocks; i++)
-			if (v->clock[i].clock.kind == CLOCK_APPROVAL && v->clock[i].clock.ref_id == r.id)
+			if (v->clock[i].clock.kind == CLOCK_APPROVAL &&
+			    v->clock[i].clock.ref_id == r.id)
 				k->clock = &v->clock[i].clock;
 	}
 	query_close(&q);

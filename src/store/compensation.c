@@ -34,10 +34,13 @@ static void read_row(const struct query *q, struct arena *a, struct compensation
 int compensation_insert(struct db *db, const struct compensation_row *c, int64_t *id, struct err *e)
 {
 	struct query q;
-	if (query_open(&q, db,
-		       "INSERT INTO compensation(complaint_id, customer_id, category_id, kind, amount_fen, basis,"
-		       " state, requester_id, at) SELECT c.id, c.customer_id, c.category_id, :kind, :amount, :basis,"
-		       " :state, :requester, :at FROM complaint c WHERE c.id = :complaint", e))
+	if (query_open(
+		&q, db,
+		"INSERT INTO compensation(complaint_id, customer_id, category_id, kind, amount_fen,"
+		" basis, state, requester_id, at) SELECT c.id, c.customer_id, c.category_id,"
+		" :kind, :amount, :basis, :state, :requester, :at FROM complaint c"
+		" WHERE c.id = :complaint",
+		e))
 		return e->code;
 	query_text(&q, ":kind", term_key(TERM_COMP_KIND, (int)c->kind));
 	query_int(&q, ":amount", c->amount_fen);
@@ -63,15 +66,19 @@ int compensation_find(struct db *db, int64_t id, struct arena *a, struct compens
 	if (rc > 0)
 		read_row(&q, a, out);
 	query_close(&q);
-	return rc > 0 ? 0 : rc < 0 ? rc : err_set(e, ERR_NOTFOUND, _("there is no compensation %lld"), (long long)id);
+	if (rc)
+		return rc < 0 ? rc : 0;
+	return err_set(e, ERR_NOTFOUND, _("there is no compensation %lld"), (long long)id);
 }
 
 int compensation_update(struct db *db, struct compensation_row *c, struct err *e)
 {
 	struct query q;
-	if (query_open(&q, db,
-		       "UPDATE compensation SET state = :state, paid_at = :paid, reference = :reference,"
-		       " version = version + 1 WHERE id = :id AND version = :version", e))
+	if (query_open(
+		&q, db,
+		"UPDATE compensation SET state = :state, paid_at = :paid, reference = :reference,"
+		" version = version + 1 WHERE id = :id AND version = :version",
+		e))
 		return e->code;
 	query_text(&q, ":state", term_key(TERM_COMP_STATE, (int)c->state));
 	query_int_or_null(&q, ":paid", c->paid_at);
@@ -80,7 +87,8 @@ int compensation_update(struct db *db, struct compensation_row *c, struct err *e
 	query_int(&q, ":version", c->version);
 	int rc = query_run(&q, e);
 	if (!rc && db_changes(db) != 1)
-		rc = err_set(e, ERR_CONFLICT, _("compensation %lld has just been changed by somebody else"),
+		rc = err_set(e, ERR_CONFLICT,
+			     _("compensation %lld has just been changed by somebody else"),
 			     (long long)c->id);
 	c->version += !rc;
 	return rc;
@@ -109,8 +117,8 @@ int compensation_sums(struct db *db, const struct compensation_since *c, struct 
 	return rc < 0 ? rc : 0;
 }
 
-int compensation_precedents(struct db *db, int64_t category_id, int64_t since_s, struct precedents *out,
-			    struct err *e)
+int compensation_precedents(struct db *db, int64_t category_id, int64_t since_s,
+			    struct precedents *out, struct err *e)
 {
 	int64_t fen[PRECEDENTS];
 	struct query q;
@@ -137,7 +145,8 @@ int compensation_of_case(struct db *db, int64_t complaint_id, struct case_view *
 	struct compensation_row r;
 	struct query q;
 	int rc;
-	if (query_open(&q, db, "SELECT " COLUMNS " WHERE m.complaint_id = :id ORDER BY m.at DESC, m.id DESC", e))
+	if (query_open(&q, db, "SELECT " COLUMNS " WHERE m.complaint_id = :id"
+			       " ORDER BY m.at DESC, m.id DESC", e))
 		return e->code;
 	query_int(&q, ":id", complaint_id);
 	while ((rc = query_step(&q, e)) > 0) {

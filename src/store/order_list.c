@@ -41,7 +41,8 @@ static int worse(bool open_x, int64_t due_x, bool open_y, int64_t due_y)
 static int by_due(const void *a, const void *b)
 {
 	const struct order_item *x = a, *y = b;
-	int c = worse(order_is_open(x->order.state), x->due_at, order_is_open(y->order.state), y->due_at);
+	int c = worse(order_is_open(x->order.state), x->due_at, order_is_open(y->order.state),
+		      y->due_at);
 	return c ? c : (x->order.id > y->order.id) - (x->order.id < y->order.id);
 }
 
@@ -51,17 +52,19 @@ static int by_due(const void *a, const void *b)
 	" coalesce(o.calendar_id, 0)"
 #define LIST_JOINS                                                                               \
 	ORDER_JOINS " CROSS JOIN complaint c ON c.id = w.complaint_id"                           \
-	" CROSS JOIN category g ON g.id = c.category_id CROSS JOIN customer k ON k.id = c.customer_id" \
-	" LEFT JOIN clock o ON o.complaint_id = w.complaint_id AND o.kind = 'ola' AND o.seq ="    \
-	" (SELECT max(x.seq) FROM clock x WHERE x.complaint_id = w.complaint_id AND x.kind = 'ola'" \
-	"  AND x.ref_id = w.id AND NOT EXISTS (SELECT 1 FROM clock_event v"                      \
+	" CROSS JOIN category g ON g.id = c.category_id"                                         \
+	" CROSS JOIN customer k ON k.id = c.customer_id"                                         \
+	" LEFT JOIN clock o ON o.complaint_id = w.complaint_id AND o.kind = 'ola'"               \
+	" AND o.seq = (SELECT max(x.seq) FROM clock x WHERE x.complaint_id = w.complaint_id"     \
+	"  AND x.kind = 'ola' AND x.ref_id = w.id AND NOT EXISTS (SELECT 1 FROM clock_event v"   \
 	"   WHERE v.complaint_id = x.complaint_id AND v.kind = 'ola' AND v.seq = x.seq"          \
 	"   AND v.what IN ('met', 'cancel', 'retarget')))"
 
 static const char of_depts_sql[] =
 	LIST_COLUMNS " FROM team t CROSS JOIN work_order w ON w.dept_id = t.id" LIST_JOINS
 	" WHERE t.kind = 'dept' AND (:dept = 0 OR t.id = :dept) AND w.state IN ('sent', 'accepted',"
-	" 'refused', 'returned', CASE WHEN :open = 0 THEN 'done' END, CASE WHEN :open = 0 THEN 'cancelled' END)"
+	" 'refused', 'returned', CASE WHEN :open = 0 THEN 'done' END,"
+	" CASE WHEN :open = 0 THEN 'cancelled' END)"
 	" ORDER BY CASE WHEN :open THEN w.id ELSE -w.id END LIMIT :limit";
 static const char of_case_sql[] =
 	LIST_COLUMNS " FROM work_order w" LIST_JOINS
@@ -114,7 +117,8 @@ static int open_list(struct query *q, struct db *db, const struct order_filter *
 	return 0;
 }
 
-int order_list_load(struct db *db, const struct order_filter *f, struct order_list *out, struct err *e)
+int order_list_load(struct db *db, const struct order_filter *f, struct order_list *out,
+		    struct err *e)
 {
 	VEC(struct order_item) rows = { 0 };
 	struct arena *a = &out->arena;
@@ -176,10 +180,17 @@ int order_of_case(struct db *db, int64_t complaint_id, struct case_view *v, stru
 	while ((rc = query_step(&q, e)) > 0) {
 		order_read(&q, &v->arena, &r);
 		struct case_work_order *o = vec_push(&rows);
-		*o = (struct case_work_order){ .id = r.id, .created_at = r.created_at, .version = r.version,
-					       .dept = r.dept, .question = r.question, .answer = r.answer,
-					       .holder = r.holder, .state = r.state, .hops = r.hops,
-					       .pingpong = r.pingpong, .handover = r.handover };
+		*o = (struct case_work_order){ .id = r.id,
+					       .created_at = r.created_at,
+					       .version = r.version,
+					       .dept = r.dept,
+					       .question = r.question,
+					       .answer = r.answer,
+					       .holder = r.holder,
+					       .state = r.state,
+					       .hops = r.hops,
+					       .pingpong = r.pingpong,
+					       .handover = r.handover };
 		find_clock(v, o);
 	}
 	query_close(&q);

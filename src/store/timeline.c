@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plaint/model/money.h"
 #include "plaint/store/audit.h"
 
 struct events {
@@ -78,7 +79,7 @@ static int read_clocks(struct query *q, struct arena *a, struct events *ev, stru
 
 static int read_owners(struct query *q, struct arena *a, struct events *ev, struct err *e)
 {
-	char buf[4096];
+	char buf[4096], amount[MONEY_BUF];
 	int rc;
 	while ((rc = query_step(q, e)) > 0) {
 		const char *detail = query_col_text(q, 3);
@@ -87,6 +88,9 @@ static int read_owners(struct query *q, struct arena *a, struct events *ev, stru
 		v->text = arena_strdup(a, query_col_text(q, 2));
 		v->owner = arena_strdup(a, audit_value(buf, sizeof buf, detail, "to"));
 		v->reason = arena_strdup(a, audit_value(buf, sizeof buf, detail, "reason"));
+		if (*audit_value(buf, sizeof buf, detail, "amount_fen"))
+			v->reason = arena_printf(a, "%s  %s",
+						 money_show(amount, strtoll(buf, NULL, 10)), v->reason);
 	}
 	query_close(q);
 	return rc;
@@ -107,12 +111,17 @@ static const char clocks_sql[] =
 	" LEFT JOIN user u ON u.id = v.user_id WHERE v.complaint_id = :id"
 	" ORDER BY v.kind, v.seq, v.n";
 static const char owners_sql[] =
-	"SELECT a.at, u.name, substr(a.action, 6), a.detail FROM audit_event a"
+	"SELECT a.at, u.name,"
+	" CASE WHEN a.action LIKE 'case.%' THEN substr(a.action, 6) ELSE a.action END,"
+	" a.detail FROM audit_event a"
 	" LEFT JOIN user u ON u.id = a.user_id WHERE a.object = 'complaint' AND a.object_id = :id"
 	" AND a.action IN ('case.claim', 'case.release', 'case.steal', 'case.assign', 'case.undo',"
 	" 'case.handover', 'case.handback', 'case.pause', 'case.resume', 'case.inquiry', 'case.evidence',"
 	" 'case.decide', 'case.accept', 'case.escalate', 'case.extend', 'case.merge', 'case.unmerge',"
-	" 'case.link', 'case.survey')"
+	" 'case.link', 'case.survey', 'order.send', 'order.accept', 'order.refuse', 'order.return',"
+	" 'order.forward', 'order.done', 'order.cancel', 'compensation.ask', 'compensation.grant',"
+	" 'compensation.pay', 'compensation.cancel', 'approval.ask', 'approval.again',"
+	" 'approval.approve', 'approval.reject', 'approval.return', 'approval.withdraw')"
 	" ORDER BY a.seq";
 
 struct part {

@@ -12,13 +12,16 @@ static const char *plain(const char *s)
 	return s ? s : "";
 }
 
-static int add_event(struct db *db, const struct order_row *o, const struct order_step *s, struct err *e)
+static int add_event(struct db *db, const struct order_row *o, const struct order_step *s,
+		     struct err *e)
 {
 	struct query q;
-	if (query_open(&q, db,
-		       "INSERT INTO work_order_event(work_order_id, n, at, what, dept_id, user_id, text)"
-		       " SELECT :id, coalesce(max(n), 0) + 1, :at, :what, :dept, :user, :text"
-		       " FROM work_order_event WHERE work_order_id = :id", e))
+	if (query_open(
+		&q, db,
+		"INSERT INTO work_order_event(work_order_id, n, at, what, dept_id, user_id, text)"
+		" SELECT :id, coalesce(max(n), 0) + 1, :at, :what, :dept, :user, :text"
+		" FROM work_order_event WHERE work_order_id = :id",
+		e))
 		return e->code;
 	query_int(&q, ":id", o->id);
 	query_int(&q, ":at", s->at);
@@ -32,9 +35,12 @@ static int add_event(struct db *db, const struct order_row *o, const struct orde
 int order_insert(struct db *db, const struct order_new *n, int64_t *id, struct err *e)
 {
 	struct query q;
-	if (query_open(&q, db,
-		       "INSERT INTO work_order(complaint_id, dept_id, question, state, handover, created_at,"
-		       " created_by) VALUES(:complaint, :dept, :question, 'sent', :handover, :at, :user)", e))
+	if (query_open(
+		&q, db,
+		"INSERT INTO work_order(complaint_id, dept_id, question, state, handover,"
+		" created_at, created_by) VALUES(:complaint, :dept, :question, 'sent', :handover,"
+		" :at, :user)",
+		e))
 		return e->code;
 	query_int(&q, ":complaint", n->complaint_id);
 	query_int(&q, ":dept", n->dept_id);
@@ -45,7 +51,9 @@ int order_insert(struct db *db, const struct order_new *n, int64_t *id, struct e
 	int rc = query_run(&q, e);
 	*id = rc ? 0 : db_last_id(db);
 	struct order_row o = { .id = *id, .dept_id = n->dept_id };
-	struct order_step s = { .what = "sent", .at = n->at, .user_id = n->user_id, .text = n->question };
+	struct order_step s = {
+		.what = "sent", .at = n->at, .user_id = n->user_id, .text = n->question
+	};
 	return rc ? rc : add_event(db, &o, &s, e);
 }
 
@@ -53,23 +61,28 @@ int order_find(struct db *db, int64_t id, struct arena *a, struct order_row *out
 {
 	struct query q;
 	*out = (struct order_row){ 0 };
-	if (query_open(&q, db, "SELECT " ORDER_COLUMNS " FROM work_order w" ORDER_JOINS " WHERE w.id = :id", e))
+	if (query_open(&q, db, "SELECT " ORDER_COLUMNS " FROM work_order w" ORDER_JOINS
+			       " WHERE w.id = :id", e))
 		return e->code;
 	query_int(&q, ":id", id);
 	int rc = query_step(&q, e);
 	if (rc > 0)
 		order_read(&q, a, out);
 	query_close(&q);
-	return rc > 0 ? 0 : rc < 0 ? rc : err_set(e, ERR_NOTFOUND, _("there is no work order %lld"), (long long)id);
+	if (rc)
+		return rc < 0 ? rc : 0;
+	return err_set(e, ERR_NOTFOUND, _("there is no work order %lld"), (long long)id);
 }
 
 int order_update(struct db *db, struct order_row *o, const struct order_step *s, struct err *e)
 {
 	struct query q;
-	if (query_open(&q, db,
-		       "UPDATE work_order SET state = :state, dept_id = :dept, holder_id = :holder, hops = :hops,"
-		       " pingpong = :pingpong, answer = :answer, version = version + 1"
-		       " WHERE id = :id AND version = :version", e))
+	if (query_open(
+		&q, db,
+		"UPDATE work_order SET state = :state, dept_id = :dept, holder_id = :holder,"
+		" hops = :hops, pingpong = :pingpong, answer = :answer, version = version + 1"
+		" WHERE id = :id AND version = :version",
+		e))
 		return e->code;
 	query_text(&q, ":state", term_key(TERM_ORDER_STATE, (int)o->state));
 	query_int(&q, ":dept", o->dept_id);
@@ -81,7 +94,8 @@ int order_update(struct db *db, struct order_row *o, const struct order_step *s,
 	query_int(&q, ":version", o->version);
 	int rc = query_run(&q, e);
 	if (!rc && db_changes(db) != 1)
-		rc = err_set(e, ERR_CONFLICT, _("work order %lld has just been changed by somebody else"),
+		rc = err_set(e, ERR_CONFLICT,
+			     _("work order %lld has just been changed by somebody else"),
 			     (long long)o->id);
 	if (rc)
 		return rc;
@@ -106,20 +120,25 @@ int order_was_at(struct db *db, int64_t id, int64_t dept_id, bool *was, struct e
 int order_cancel_all(struct db *db, int64_t complaint_id, const struct order_step *s, struct err *e)
 {
 	struct query q;
-	if (query_open(&q, db,
-		       "INSERT INTO work_order_event(work_order_id, n, at, what, dept_id, user_id, text)"
-		       " SELECT w.id, (SELECT max(v.n) + 1 FROM work_order_event v WHERE v.work_order_id = w.id),"
-		       " :at, 'cancelled', w.dept_id, :user, :text FROM work_order w"
-		       " WHERE w.complaint_id = :complaint AND w.state NOT IN ('done', 'cancelled')", e))
+	if (query_open(
+		&q, db,
+		"INSERT INTO work_order_event(work_order_id, n, at, what, dept_id, user_id, text)"
+		" SELECT w.id, (SELECT max(v.n) + 1 FROM work_order_event v"
+		"  WHERE v.work_order_id = w.id),"
+		" :at, 'cancelled', w.dept_id, :user, :text FROM work_order w"
+		" WHERE w.complaint_id = :complaint AND w.state NOT IN ('done', 'cancelled')",
+		e))
 		return e->code;
 	query_int(&q, ":complaint", complaint_id);
 	query_int(&q, ":at", s->at);
 	query_int_or_null(&q, ":user", s->user_id);
 	query_text(&q, ":text", plain(s->text));
 	int rc = query_run(&q, e);
-	if (rc || query_open(&q, db,
-			     "UPDATE work_order SET state = 'cancelled', version = version + 1"
-			     " WHERE complaint_id = :complaint AND state NOT IN ('done', 'cancelled')", e))
+	if (rc ||
+	    query_open(&q, db,
+		       "UPDATE work_order SET state = 'cancelled', version = version + 1"
+		       " WHERE complaint_id = :complaint AND state NOT IN ('done', 'cancelled')",
+		       e))
 		return e->code;
 	query_int(&q, ":complaint", complaint_id);
 	return query_run(&q, e);
@@ -137,8 +156,8 @@ static int unknown_dept(struct db *db, const char *code, struct err *e)
 		str_printf(&known, "%s%s", known.len ? ", " : "", query_col_text(&q, 0));
 	query_close(&q);
 	if (!rc)
-		rc = err_set(e, ERR_NOTFOUND, _("there is no department '%.40s'; known are: %s"), code,
-			     known.len ? known.s : "-");
+		rc = err_set(e, ERR_NOTFOUND, _("there is no department '%.40s'; known are: %s"),
+			     code, known.len ? known.s : "-");
 	str_clear(&known);
 	return rc;
 }
@@ -160,10 +179,13 @@ int dept_find(struct db *db, const char *code, int64_t *id, struct err *e)
 int order_dept_sees(struct db *db, int64_t complaint_id, int64_t dept_id, bool *sees, struct err *e)
 {
 	struct query q;
-	if (query_open(&q, db,
-		       "SELECT 1 FROM work_order w WHERE w.complaint_id = :complaint AND (w.dept_id = :dept"
-		       " OR EXISTS (SELECT 1 FROM work_order_event v WHERE v.work_order_id = w.id"
-		       "  AND v.dept_id = :dept)) LIMIT 1", e))
+	if (query_open(
+		&q, db,
+		"SELECT 1 FROM work_order w WHERE w.complaint_id = :complaint"
+		" AND (w.dept_id = :dept OR EXISTS (SELECT 1 FROM work_order_event v"
+		"  WHERE v.work_order_id = w.id"
+		"  AND v.dept_id = :dept)) LIMIT 1",
+		e))
 		return e->code;
 	query_int(&q, ":complaint", complaint_id);
 	query_int(&q, ":dept", dept_id);

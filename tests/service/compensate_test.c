@@ -119,6 +119,14 @@ static void above(struct house *h)
 	is_int(decide(h, &h->wang, r.approval_id, APPROVAL_REJECTED), ERR_CONFLICT, "it is decided once");
 	is_int(compensate_pay(&d->zhang, work_op_new(), money(r.id), " ", &d->e), ERR_INPUT, "no payment without its reference");
 	GOOD(d, compensate_pay(&d->zhang, work_op_new(), money(r.id), "FT-0042", &d->e), "it is paid");
+	GOOD(d, desk_case(&d->zhang, id, &v, &d->e), "the file");
+	bool asked = false, paid = false;
+	for (size_t i = 0; i < v.events; i++) {
+		asked |= !strcmp(v.event[i].text, "compensation.ask") && !strcmp(v.event[i].reason, "600.00  v7 3.4");
+		paid |= !strcmp(v.event[i].text, "compensation.pay") && !strcmp(v.event[i].reason, "600.00  FT-0042");
+	}
+	ok(asked && paid, "... tells who asked for how much and how it was paid");
+	case_view_clear(&v);
 	is_int(compensate_pay(&d->zhang, work_op_new(), money(r.id), "FT-0043", &d->e), ERR_CONFLICT, "... once");
 	is_int(compensate_cancel(&d->zhang, work_op_new(), money(r.id), "x", &d->e), ERR_CONFLICT, "what is paid is not taken back");
 }

@@ -7,7 +7,8 @@
 #include "plaint/model/authority.h"
 
 struct compensation_row {       /* texts in an arena */
-	int64_t id, complaint_id, customer_id, category_id, requester_id, amount_fen, at, paid_at, version;
+	int64_t id, complaint_id, customer_id, category_id, requester_id, amount_fen, at, paid_at,
+	    version;
 	enum comp_kind kind;
 	enum comp_state state;
 	const char *basis, *reference, *requester; /* login */

@@ -19,7 +19,8 @@ struct approve_filter {
 int approve_list(struct session *s, const struct approve_filter *f, struct approval_list *out,
 		 struct err *e) MUST_CHECK;
 /* One of any state, for who leads, who asked or who owns the case. */
-int approve_show(struct session *s, int64_t id, struct approval_list *out, struct err *e) MUST_CHECK;
+int approve_show(struct session *s, int64_t id, struct approval_list *out,
+		 struct err *e) MUST_CHECK;
 
 /* Asks for an extension of a running clock by as much as its policy says; *id gets the approval.
  * By the owner of the case or who leads. */
@@ -30,7 +31,8 @@ struct approve_extension_ask {
 	const char *reason;
 };
 int approve_ask_extension(struct session *s, struct work_op op, struct work_target t,
-			  const struct approve_extension_ask *in, int64_t *id, struct err *e) MUST_CHECK;
+			  const struct approve_extension_ask *in, int64_t *id,
+			  struct err *e) MUST_CHECK;
 
 struct approve_target {
 	int64_t id;
@@ -46,7 +48,7 @@ int approve_decide(struct session *s, struct work_op op, struct approve_target t
 int approve_again(struct session *s, struct work_op op, struct approve_target t, const char *reason,
 		  int64_t *id, struct err *e) MUST_CHECK;
 /* By who asked: an open one is taken back; its compensation is cancelled. */
-int approve_withdraw(struct session *s, struct work_op op, struct approve_target t, const char *reason,
-		     struct err *e) MUST_CHECK;
+int approve_withdraw(struct session *s, struct work_op op, struct approve_target t,
+		     const char *reason, struct err *e) MUST_CHECK;
 
 #endif

@@ -24,18 +24,19 @@ struct compensate_result {
 };
 /* By the owner of the case or who leads. */
 int compensate_ask(struct session *s, struct work_op op, struct work_target t,
-		   const struct compensate_ask *in, struct compensate_result *out, struct err *e) MUST_CHECK;
+		   const struct compensate_ask *in, struct compensate_result *out,
+		   struct err *e) MUST_CHECK;
 
 struct compensate_target {
 	int64_t id;
 	int64_t version; /* 0: whatever it is */
 };
 /* It was paid; the reference says how (needed).  Also after the case has closed. */
-int compensate_pay(struct session *s, struct work_op op, struct compensate_target t, const char *reference,
-		   struct err *e) MUST_CHECK;
+int compensate_pay(struct session *s, struct work_op op, struct compensate_target t,
+		   const char *reference, struct err *e) MUST_CHECK;
 /* What is not paid is taken back, with a reason; its open approval is withdrawn. */
-int compensate_cancel(struct session *s, struct work_op op, struct compensate_target t, const char *reason,
-		      struct err *e) MUST_CHECK;
+int compensate_cancel(struct session *s, struct work_op op, struct compensate_target t,
+		      const char *reason, struct err *e) MUST_CHECK;
 /* The row, with texts in the arena. */
 int compensate_show(struct session *s, int64_t id, struct arena *a, struct compensation_row *out,
 		    struct err *e) MUST_CHECK;
@@ -46,7 +47,7 @@ struct compensate_room {
 	int64_t limit_fen;          /* -1 = none */
 };
 /* Inside a read or write transaction. */
-int compensate_room(struct session *s, int64_t case_id, int64_t except_id, struct compensate_room *out,
-		    struct err *e) MUST_CHECK;
+int compensate_room(struct session *s, int64_t case_id, int64_t except_id,
+		    struct compensate_room *out, struct err *e) MUST_CHECK;
 
 #endif

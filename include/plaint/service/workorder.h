@@ -30,12 +30,12 @@ struct workorder_target {
  * days (policy desk: refuse); giving back needs one too, an answer its text. */
 int workorder_accept(struct session *s, struct work_op op, struct workorder_target t,
 		     struct err *e) MUST_CHECK;
-int workorder_refuse(struct session *s, struct work_op op, struct workorder_target t, const char *reason,
-		     struct err *e) MUST_CHECK;
-int workorder_return(struct session *s, struct work_op op, struct workorder_target t, const char *reason,
-		     struct err *e) MUST_CHECK;
-int workorder_done(struct session *s, struct work_op op, struct workorder_target t, const char *answer,
-		   struct err *e) MUST_CHECK;
+int workorder_refuse(struct session *s, struct work_op op, struct workorder_target t,
+		     const char *reason, struct err *e) MUST_CHECK;
+int workorder_return(struct session *s, struct work_op op, struct workorder_target t,
+		     const char *reason, struct err *e) MUST_CHECK;
+int workorder_done(struct session *s, struct work_op op, struct workorder_target t,
+		   const char *answer, struct err *e) MUST_CHECK;
 /* By its department, or by the case's side when it came back: one more hop, a new clock. */
 struct workorder_hop {
 	const char *dept, *reason; /* a reason is needed */
@@ -44,8 +44,8 @@ struct workorder_hop {
 int workorder_forward(struct session *s, struct work_op op, struct workorder_target t,
 		      const struct workorder_hop *h, struct err *e) MUST_CHECK;
 /* By the case's side. */
-int workorder_cancel(struct session *s, struct work_op op, struct workorder_target t, const char *reason,
-		     struct err *e) MUST_CHECK;
+int workorder_cancel(struct session *s, struct work_op op, struct workorder_target t,
+		     const char *reason, struct err *e) MUST_CHECK;
 
 struct workorder_filter {
 	const char *dept;   /* code, NULL or "" = all; a department user sees the own only */

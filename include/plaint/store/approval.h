@@ -14,23 +14,25 @@ struct approval_new {
 	enum approval_what what;
 	enum role level;        /* leader, supervisor or director */
 	int64_t ref_id;         /* compensation; extension: number of its clock */
-	const char *detail;     /* extension: "kind=statutory;seq=1;amount=15;contact=7" (contact 0: none yet) */
+	const char *detail;     /* extension: "kind=statutory;seq=1;amount=15;contact=7", 0 = none yet */
 	const char *reason;
 };
-int approval_insert(struct db *db, const struct clock_act *a, const struct approval_new *n, int64_t *id,
-		    struct err *e) MUST_CHECK;
+int approval_insert(struct db *db, const struct clock_act *a, const struct approval_new *n,
+		    int64_t *id, struct err *e) MUST_CHECK;
 /* ERR_NOTFOUND. */
 int approval_find(struct db *db, int64_t id, struct arena *a, struct approval_row *out,
 		  struct err *e) MUST_CHECK;
 /* Writes state, decider, time and comment of an open one, guarded by the version, and ends its
  * clock (met; cancelled when it was withdrawn). */
-int approval_decide(struct db *db, const struct clock_act *a, struct approval_row *r, struct err *e) MUST_CHECK;
+int approval_decide(struct db *db, const struct clock_act *a, struct approval_row *r,
+		    struct err *e) MUST_CHECK;
 /* The complaint has ended: its open approvals are withdrawn, what waited for one is cancelled.  The
  * caller ends the clocks. */
-int approval_withdraw_all(struct db *db, const struct clock_act *a, const char *why, struct err *e) MUST_CHECK;
+int approval_withdraw_all(struct db *db, const struct clock_act *a, const char *why,
+			  struct err *e) MUST_CHECK;
 /* The newest approval of a compensation; 0 in *id when there is none. */
-int approval_of_compensation(struct db *db, int64_t compensation_id, int64_t complaint_id, int64_t *id,
-			     struct err *e) MUST_CHECK;
+int approval_of_compensation(struct db *db, int64_t compensation_id, int64_t complaint_id,
+			     int64_t *id, struct err *e) MUST_CHECK;
 
 struct approval_filter {
 	int64_t id;             /* one of any state; 0: the open ones, oldest first */
@@ -53,9 +55,11 @@ int approval_extension_rule(struct db *db, int64_t complaint_id, struct clock_re
 struct approval_notice {
 	int64_t complaint_id, contact_id, since_s;
 };
-int approval_notice_sent(struct db *db, const struct approval_notice *n, int64_t *id, struct err *e) MUST_CHECK;
+int approval_notice_sent(struct db *db, const struct approval_notice *n, int64_t *id,
+			 struct err *e) MUST_CHECK;
 
 /* For case_load(), after the clocks: the open ones. */
-int approval_of_case(struct db *db, int64_t complaint_id, struct case_view *v, struct err *e) MUST_CHECK;
+int approval_of_case(struct db *db, int64_t complaint_id, struct case_view *v,
+		     struct err *e) MUST_CHECK;
 
 #endif

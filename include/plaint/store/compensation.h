@@ -32,10 +32,11 @@ struct precedents {
 	int n;
 	int64_t median_fen;
 };
-int compensation_precedents(struct db *db, int64_t category_id, int64_t since_s, struct precedents *out,
-			    struct err *e) MUST_CHECK;
+int compensation_precedents(struct db *db, int64_t category_id, int64_t since_s,
+			    struct precedents *out, struct err *e) MUST_CHECK;
 
 /* For case_load(). */
-int compensation_of_case(struct db *db, int64_t complaint_id, struct case_view *v, struct err *e) MUST_CHECK;
+int compensation_of_case(struct db *db, int64_t complaint_id, struct case_view *v,
+			 struct err *e) MUST_CHECK;
 
 #endif

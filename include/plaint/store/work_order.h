@@ -18,7 +18,8 @@ struct order_new {
 };
 int order_insert(struct db *db, const struct order_new *n, int64_t *id, struct err *e) MUST_CHECK;
 /* ERR_NOTFOUND. */
-int order_find(struct db *db, int64_t id, struct arena *a, struct order_row *out, struct err *e) MUST_CHECK;
+int order_find(struct db *db, int64_t id, struct arena *a, struct order_row *out,
+	       struct err *e) MUST_CHECK;
 
 /* A step: writes state, department, holder, hops, ping-pong and answer of *o (which the caller
  * changed), guarded by its version, and the event. */
@@ -27,7 +28,8 @@ struct order_step {
 	const char *text;
 	int64_t at, user_id;
 };
-int order_update(struct db *db, struct order_row *o, const struct order_step *s, struct err *e) MUST_CHECK;
+int order_update(struct db *db, struct order_row *o, const struct order_step *s,
+		 struct err *e) MUST_CHECK;
 /* True when the order was at the department before. */
 int order_was_at(struct db *db, int64_t id, int64_t dept_id, bool *was, struct err *e) MUST_CHECK;
 /* The orders of a complaint that are neither done nor cancelled become cancelled. */
@@ -42,14 +44,17 @@ struct order_filter {
 	int limit;
 };
 /* By the time that is left; those without a clock last. */
-int order_list_load(struct db *db, const struct order_filter *f, struct order_list *out, struct err *e) MUST_CHECK;
+int order_list_load(struct db *db, const struct order_filter *f, struct order_list *out,
+		    struct err *e) MUST_CHECK;
 
 /* The department of a code; ERR_NOTFOUND names the known ones. */
 int dept_find(struct db *db, const char *code, int64_t *id, struct err *e) MUST_CHECK;
 /* True when a work order of the complaint is or was with the department. */
-int order_dept_sees(struct db *db, int64_t complaint_id, int64_t dept_id, bool *sees, struct err *e) MUST_CHECK;
+int order_dept_sees(struct db *db, int64_t complaint_id, int64_t dept_id, bool *sees,
+		    struct err *e) MUST_CHECK;
 
 /* For case_load(): the orders with their clocks, the worst first. */
-int order_of_case(struct db *db, int64_t complaint_id, struct case_view *v, struct err *e) MUST_CHECK;
+int order_of_case(struct db *db, int64_t complaint_id, struct case_view *v,
+		  struct err *e) MUST_CHECK;
 
 #endif
