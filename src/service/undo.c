@@ -19,6 +19,7 @@ struct undo { /* the act to be undone */
 	char action[32];
 	char from[LOGIN_BUF], to[LOGIN_BUF];
 	int stage_from, stage_to; /* -1: the act moved no stage */
+	bool final; /* a newer act is none that can be undone, and must not be passed over */
 	VEC(int64_t) undone;
 };
 
@@ -36,6 +37,13 @@ static bool is_reversible(const struct undo *u, const struct audit_row *row)
 	return false;
 }
 
+/* Money, questions to departments and approvals have left the desk. */
+static bool is_final(const char *action)
+{
+	return !strncmp(action, "compensation.", 13) || !strncmp(action, "order.", 6) ||
+	       !strncmp(action, "approval.", 9);
+}
+
 static bool take(void *ctx, const struct audit_row *row)
 {
 	struct undo *u = ctx;
@@ -45,6 +53,9 @@ static bool take(void *ctx, const struct audit_row *row)
 			strtoll(audit_value(value, sizeof value, row->detail, "undoes"), NULL, 10);
 		return true;
 	}
+	u->final = is_final(row->action);
+	if (u->final)
+		return false;
 	if (!is_reversible(u, row))
 		return true;
 	u->row = *row;
@@ -158,6 +169,9 @@ int work_undo(struct session *s, struct work_op op, char what[256], struct err *
 		return rc == ACT_DONE ? 0 : rc;
 	}
 	rc = audit_walk(s->db, &walk, e);
+	if (!rc && u.final)
+		rc = err_set(e, ERR_DENIED, _("money, approvals and questions to departments are not undone: "
+					      "take them back by an act of their own"));
 	if (!rc && !u.row.seq)
 		rc = err_set(e, ERR_NOTFOUND, _("there is nothing to undo"));
 	if (!rc)

@@ -86,9 +86,10 @@ static void within(struct house *h)
 	is_int(again.id, r.id, "... is one");
 	char what[256];
 	struct case_view v = { 0 };
-	(void)!work_undo(&d->zhang, work_op_new(), what, &d->e);
-	GOOD(d, desk_case(&d->zhang, id, &v, &d->e), "the file after an undo");
-	is_int((int64_t)v.compensations, 4, "money is not undone: it is cancelled by an act of its own");
+	is_int(work_undo(&d->zhang, work_op_new(), what, &d->e), ERR_DENIED, "money is not undone");
+	is(row_of(d, id).owner, "zhang", "... nor what was done before it");
+	GOOD(d, desk_case(&d->zhang, id, &v, &d->e), "the file after that");
+	is_int((int64_t)v.compensations, 4, "... has what was granted");
 	is_int(v.comp_case_fen, 200000, "the sum of the case is shown");
 	is_int(v.comp_limit_fen, 200000, "... with the limit of who looks");
 	case_view_clear(&v);
