@@ -39,6 +39,31 @@ const char *promise_digital(const char *p, int *minute)
 	return p + 3;
 }
 
+const char *promise_dashed(const char *p, struct promise_when w, struct told_day *d)
+{
+	struct date_ymd now = date_from_day(promise_today(w)), at = now;
+	int n[3], parts = 0, minute;
+	for (;; p++) {
+		int digits = 0;
+		for (n[parts] = 0; *p >= '0' && *p <= '9' && digits < 4; p++, digits++)
+			n[parts] = n[parts] * 10 + (*p - '0');
+		if (!digits)
+			return NULL;
+		if (++parts == 3 || *p != '-')
+			break;
+	}
+	if (parts < 2 || !promise_digital(reading_blanks(p), &minute))
+		return NULL;
+	at.year = parts == 3 ? n[0] : now.year + (n[0] < now.month);
+	at.month = n[parts - 2];
+	at.day = n[parts - 1];
+	if (!date_is_valid(at))
+		return NULL;
+	d->has_day = true;
+	d->day = date_to_day(at);
+	return p;
+}
+
 static int minute_of(const struct told_day *d)
 {
 	bool late = d->part == PART_AFTERNOON || d->part == PART_EVENING;

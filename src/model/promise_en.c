@@ -185,7 +185,9 @@ static const char *day_of(const char *p, struct promise_when w, struct told_day 
 		return week;
 	}
 	const char *q = week_day(p, w, d);
-	return q ? q : month_day(p, w, d);
+	if (!q)
+		q = month_day(p, w, d);
+	return q ? q : promise_dashed(p, w, d);
 }
 
 static const char *clock_of(const char *p, struct told_day *d)
@@ -225,7 +227,7 @@ static const char *part_of(const char *p, enum day_part *part)
  * "today by 18:00". */
 static const char *moment(const char *p, struct promise_when w, struct told *t)
 {
-	static const char *const link[] = { "at", "by", "before", NULL };
+	static const char *const link[] = { "at", "on", "by", "before", NULL };
 	const char *end = NULL, *q;
 	struct told_day *d = &t->day;
 	int n = 0;
@@ -239,7 +241,7 @@ static const char *moment(const char *p, struct promise_when w, struct told *t)
 			q = part_of(from, &d->part);
 		if (!q)
 			return end;
-		t->limit = t->limit || (at && n > 0);
+		t->limit = t->limit || (at && n > 1);
 	}
 }
 

@@ -31,6 +31,8 @@ bool promise_english(const char *p, struct promise_when w, struct told *out);
 int64_t promise_today(struct promise_when w);
 /* Of this week (`week` 0), the next ..; weekday 0 = Sunday ends the week. */
 int64_t promise_weekday(struct promise_when w, int weekday, int week);
+/* "10-12" or "2025-10-12" with a time of the day behind it: what follows the date, else NULL. */
+const char *promise_dashed(const char *p, struct promise_when w, struct told_day *d);
 /* "18:00", "9.30" stays out; false unless p begins with a time of the day in digits. */
 const char *promise_digital(const char *p, int *minute);
 

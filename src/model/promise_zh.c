@@ -225,6 +225,8 @@ static bool day(const char *p, struct promise_when w, struct told *out)
 		q = month_end(p, w, &out->day);
 	if (!q)
 		q = month_day(p, w, &out->day);
+	if (!q)
+		q = promise_dashed(p, w, &out->day);
 	const char *more = part_of(reading_blanks(q ? q : p), &out->day.part);
 	if (more)
 		q = more;

@@ -54,6 +54,12 @@ int act_taken(const struct act *a, struct err *e);
 /* The emotion given, or by the lexicon when it is -1. */
 enum emotion act_emotion(struct session *s, int emotion, const char *text);
 struct clock_act act_clock(const struct act *a);
+/* Too long, or not UTF-8. */
+int act_check_text(const char *text, struct err *e) MUST_CHECK;
+/* Writes the contact; of the case of act_load(): the owner's reply acknowledges, what the customer
+ * says ends the wait for them, the version moves on. */
+struct contact_new;
+int act_record(struct act *a, const struct contact_new *row, int64_t *id, struct err *e) MUST_CHECK;
 /* May the case move there?  Names what is allowed; closing needs the guard (service/close.c). */
 int act_check_move(const struct act *a, enum stage to, struct err *e) MUST_CHECK;
 int act_close_guard(const struct act *a, struct err *e) MUST_CHECK;

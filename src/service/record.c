@@ -13,7 +13,7 @@
 
 enum { TEXT_MAX = 4000 }; /* characters, domain.md 3 "Validation" */
 
-static int check_text(const char *text, struct err *e)
+int act_check_text(const char *text, struct err *e)
 {
 	size_t n = strlen(text);
 	if (!utf8_valid(text, n))
@@ -35,7 +35,7 @@ static int check_contact(const struct work_contact *c, struct err *e)
 	for (int i = 0; c->kind == CONTACT_GRUMBLE && i < 4; i++)
 		if (marks[i] < 1 || marks[i] > 5)
 			return err_set(e, ERR_INPUT, _("the four marks of a grumble are 1 to 5 each"));
-	return check_text(c->text, e);
+	return act_check_text(c->text, e);
 }
 
 static enum direction direction_of(enum contact_kind kind)
@@ -67,10 +67,22 @@ static enum emotion emotion_of(struct session *s, const struct work_contact *c)
 }
 
 /* A reply acknowledges too: the customer has heard from us. */
-static int acknowledge_by_reply(struct act *a, const struct work_contact *c, struct err *e)
+static int acknowledge_by_reply(struct act *a, const struct contact_new *row, struct err *e)
 {
-	bool told = direction_of(c->kind) == DIRECTION_OUT;
+	bool told = row->direction == DIRECTION_OUT;
 	return told && a->h.owner_id == a->s->user_id && a->s->user_id ? act_acknowledge(a, e) : 0;
+}
+
+int act_record(struct act *a, const struct contact_new *row, int64_t *id, struct err *e)
+{
+	struct db *db = a->s->db;
+	int rc = contact_insert(db, row, id, e);
+	if (rc || !row->complaint_id)
+		return rc;
+	rc = acknowledge_by_reply(a, row, e);
+	if (!rc && row->direction == DIRECTION_IN && a->h.paused == PAUSE_CUSTOMER)
+		rc = act_resume(a, e); /* what we waited for has come */
+	return rc ? rc : complaint_touch(db, &a->h, e);
 }
 
 int work_record(struct session *s, struct work_op op, const struct work_contact *c,
@@ -98,13 +110,7 @@ int work_record(struct session *s, struct work_op op, const struct work_contact 
 				   .promise_due = c->promise_due, .asks = c->asks,
 				   .emotion = emotion_of(s, c) };
 	if (!rc)
-		rc = contact_insert(s->db, &row, &id, e);
-	if (!rc && c->case_id)
-		rc = acknowledge_by_reply(&a, c, e);
-	if (!rc && c->case_id && row.direction == DIRECTION_IN && a.h.paused == PAUSE_CUSTOMER)
-		rc = act_resume(&a, e); /* what we waited for has come */
-	if (!rc && c->case_id)
-		rc = complaint_touch(s->db, &a.h, e);
+		rc = act_record(&a, &row, &id, e);
 	snprintf(detail, sizeof detail, "contact=%lld;kind=%s;article=%lld", (long long)id,
 		 term_key(TERM_CONTACT_KIND, c->kind), (long long)c->article_id);
 	struct act_event v = { .action = "contact.add", .detail = detail };
@@ -131,8 +137,8 @@ static int check_intake(const struct work_intake *in, struct err *e)
 		return err_set(e, ERR_INPUT, _("a complaint needs a subject and a text"));
 	if (!one_to_four(in->impact) || !one_to_four(in->urgency))
 		return err_set(e, ERR_INPUT, _("impact and urgency are 1 to 4 each"));
-	int rc = check_text(in->subject, e);
-	return rc ? rc : check_text(in->body, e);
+	int rc = act_check_text(in->subject, e);
+	return rc ? rc : act_check_text(in->body, e);
 }
 
 int work_open_case(struct session *s, struct work_op op, const struct work_intake *in,

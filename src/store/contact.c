@@ -4,6 +4,7 @@
 #include "internal.h"
 #include "plaint/store/clock.h"
 #include "plaint/store/names.h"
+#include "plaint/store/promise.h"
 #include "plaint/store/text.h"
 
 static const char *plain(const char *s)
@@ -63,30 +64,13 @@ static int insert_grumble(struct db *db, const struct contact_new *c, int64_t id
 }
 
 /* What was promised is a deadline of its own (A30). */
-static int start_promise_clock(struct db *db, const struct contact_new *c, int64_t promise_id,
-			       struct err *e)
-{
-	struct clock_act a = { .complaint_id = c->complaint_id, .at = c->at, .user_id = c->user_id };
-	struct clock_item it = { .kind = CLOCK_PROMISE, .unit = UNIT_SEC, .item = "promise",
-				 .target = c->promise_due > c->at ? c->promise_due - c->at : 0,
-				 .ref_id = promise_id };
-	int rc = clock_start_item(db, &a, &it, NULL, e);
-	return rc ? rc : clock_keep_next(db, &a, e);
-}
-
 static int insert_promise(struct db *db, const struct contact_new *c, int64_t id, struct err *e)
 {
-	struct query q;
-	if (query_open(&q, db, "INSERT INTO promise(customer_id, complaint_id, contact_id, text, due_at)"
-			       " VALUES(:customer, :complaint, :contact, :text, :due)", e))
-		return e->code;
-	query_int(&q, ":customer", c->customer_id);
-	query_int_or_null(&q, ":complaint", c->complaint_id);
-	query_int(&q, ":contact", id);
-	query_text(&q, ":text", c->promise && *c->promise ? c->promise : plain(c->text));
-	query_int(&q, ":due", c->promise_due);
-	int rc = query_run(&q, e);
-	return rc || !c->complaint_id ? rc : start_promise_clock(db, c, db_last_id(db), e);
+	struct clock_act a = { .complaint_id = c->complaint_id, .at = c->at, .user_id = c->user_id };
+	struct promise_new p = { .customer_id = c->customer_id, .contact_id = id, .due_at = c->promise_due,
+				 .text = c->promise && *c->promise ? c->promise : plain(c->text) };
+	int rc = promise_add(db, &a, &p, e);
+	return rc || !c->complaint_id ? rc : clock_keep_next(db, &a, e);
 }
 
 static int insert_asked(struct db *db, const struct contact_new *c, struct err *e)

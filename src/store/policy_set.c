@@ -61,6 +61,34 @@ int policy_in_force(struct db *db, enum policy_kind kind, const char *name, int6
 	return rc < 0 ? rc : 0;
 }
 
+int policy_texts(struct db *db, enum policy_kind kind, int64_t at_s, struct arena *a,
+		 struct policy_texts *out, struct err *e)
+{
+	VEC(struct policy_text) rows = { 0 };
+	struct query q;
+	*out = (struct policy_texts){ 0 };
+	if (query_open(&q, db,
+		       "SELECT p.name, p.text FROM policy p WHERE p.kind = :kind AND p.id ="
+		       " (SELECT f.id FROM policy f WHERE f.kind = p.kind AND f.name = p.name"
+		       "  AND f.state = 'active' AND f.active_from <= :at"
+		       "  AND (f.retired_at IS NULL OR f.retired_at > :at)"
+		       "  ORDER BY f.active_from DESC, f.revision DESC LIMIT 1) ORDER BY p.name", e))
+		return e->code;
+	query_text(&q, ":kind", term_key(TERM_POLICY_KIND, (int)kind));
+	query_int(&q, ":at", at_s);
+	int rc;
+	while ((rc = query_step(&q, e)) > 0)
+		*vec_push(&rows) = (struct policy_text){ arena_strdup(a, query_col_text(&q, 0)),
+							 arena_strdup(a, query_col_text(&q, 1)) };
+	query_close(&q);
+	out->v = arena_alloc(a, rows.n * sizeof *out->v + 1);
+	out->n = rows.n;
+	if (rows.n)
+		memcpy(out->v, rows.v, rows.n * sizeof *out->v);
+	vec_clear(&rows);
+	return rc;
+}
+
 static int load_house(struct db *db, int64_t at_s, const struct policy **out, struct err *e)
 {
 	int64_t id;

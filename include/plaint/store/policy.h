@@ -41,6 +41,15 @@ int policy_cached(struct db *db, int64_t id, const struct policy **out, struct e
 /* The version of a name that is in force at at_s; 0 when there is none. */
 int policy_in_force(struct db *db, enum policy_kind kind, const char *name, int64_t at_s, int64_t *id,
 		    struct err *e) MUST_CHECK;
+/* The texts of a kind that are in force at at_s, one of each name, by name; in the arena. */
+struct policy_texts {
+	struct policy_text {
+		const char *name, *text;
+	} *v;
+	size_t n;
+};
+int policy_texts(struct db *db, enum policy_kind kind, int64_t at_s, struct arena *a,
+		 struct policy_texts *out, struct err *e) MUST_CHECK;
 /* The rules of the house at at_s: the policy "desk"; never NULL after success. */
 int policy_house(struct db *db, int64_t at_s, const struct policy_house **out, struct err *e) MUST_CHECK;
 /* The calendar that the policy `desk` names, 0 when there is none. */
