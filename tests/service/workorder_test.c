@@ -145,6 +145,7 @@ static void hops(struct house *h)
 	struct workorder_hop to = { .dept = "finance", .reason = "计费问题" };
 	d->ms += 1000 * HOUR;
 	is_int(workorder_forward(&h->fan, work_op_new(), order(wo), &to, &d->e), ERR_DENIED, "who does not have it does not hand it on");
+	is_int(workorder_forward(&d->zhang, work_op_new(), order(wo), &to, &d->e), ERR_DENIED, "nor does who asked, while it is there");
 	GOOD(d, workorder_forward(&h->nie, work_op_new(), order(wo), &to, &d->e), "hop 2");
 	ok(shown(h, id, wo).hops == 2 && !shown(h, id, wo).pingpong, "004-10: two hops are no ping-pong");
 	is_int(clock_of(d, id, CLOCK_OLA).due_at > first.due_at, 1, "E14: the new department has a clock of its own");
@@ -154,13 +155,12 @@ static void hops(struct house *h)
 	GOOD(d, workorder_forward(&h->fan, work_op_new(), order(wo), &to, &d->e), "hop 3");
 	ok(shown(h, id, wo).pingpong, "T16: the third hop is an alert");
 	is_int(notices(&d->lead, "order_pingpong"), 1, "T16: ... and the leader of the team is told");
-	int64_t other = ask(h, id, "network", false);
-	to.dept = "finance";
-	GOOD(d, workorder_forward(&h->nie, work_op_new(), order(other), &to, &d->e), "another question moves");
-	GOOD(d, workorder_refuse(&h->fan, work_op_new(), order(other), "不归财务", &d->e), "is refused");
-	to = (struct workorder_hop){ .dept = "network", .reason = "再看看" };
+	int64_t other = ask(h, id, "finance", false);
+	GOOD(d, workorder_refuse(&h->fan, work_op_new(), order(other), "不归财务", &d->e), "another question is refused");
+	to = (struct workorder_hop){ .dept = "finance", .reason = "再看看" };
+	is_int(workorder_forward(&d->li, work_op_new(), order(other), &to, &d->e), ERR_DENIED, "what came back is not another agent's");
 	GOOD(d, workorder_forward(&d->zhang, work_op_new(), order(other), &to, &d->e), "and sent to where it was before");
-	ok(shown(h, id, other).pingpong, "004-10: the return to a former department is an alert");
+	ok(shown(h, id, other).hops == 2 && shown(h, id, other).pingpong, "004-10: the return to a former department is an alert");
 }
 
 static void worst_child(struct house *h)
