@@ -27,6 +27,8 @@ static void on_key(void *ctx, const struct key *k)
 		desk_prompt_key(d, k);
 	} else if (d->popup.open) {
 		desk_list_key(d, k);
+	} else if (d->form.open) {
+		desk_form_key(d, k);
 	} else if (d->grumble.open) {
 		desk_grumble_key(d, k);
 	} else if (desk_context(d) == CONTEXT_EDITOR) {
@@ -84,6 +86,8 @@ static void draw_over(struct desk *d, struct cells *c)
 	struct desk_layout l;
 	if (d->grumble.open)
 		desk_grumble_draw(d, c);
+	if (d->form.open)
+		desk_form_draw(d, c);
 	desk_list_draw(d, c);
 	if (!d->prompt.prompt)
 		return;
@@ -106,7 +110,7 @@ static void draw(void *ctx, struct cells *c)
 	desk_keep_draft(d);
 	desk_default_hint(d);
 	desk_label_keys(d);
-	d->m.dialog = d->prompt.prompt || d->popup.open || d->grumble.open;
+	d->m.dialog = d->prompt.prompt || d->popup.open || d->grumble.open || d->form.open;
 	desk_draw(c, &d->m);
 	draw_over(d, c);
 }
@@ -183,6 +187,7 @@ static void close_all(struct desk *d)
 	prompt_close(&d->prompt.prompt);
 	if (d->composer.kind != WRITE_NONE)
 		desk_close_composer(d, false);
+	desk_form_close(d);
 	if (d->grumble.open)
 		editor_free(&d->grumble.text);
 	drafts_close(d->drafts);

@@ -181,6 +181,46 @@ static bool act_case(struct desk *d, enum action a)
 	}
 }
 
+/* The acts that open a form. */
+static bool act_form(struct desk *d, enum action a)
+{
+	static const struct {
+		enum action action;
+		enum form_of form;
+	} forms[] = { { ACTION_PAUSE, FORM_OF_PAUSE },	     { ACTION_WORK_ORDER, FORM_OF_ORDER },
+		      { ACTION_COMPENSATE, FORM_OF_PAY },   { ACTION_DECIDE, FORM_OF_DECIDE },
+		      { ACTION_ESCALATE, FORM_OF_RAISE },   { ACTION_EXTEND, FORM_OF_EXTEND },
+		      { ACTION_INQUIRY, FORM_OF_INQUIRY },  { ACTION_CAUSE, FORM_OF_CAUSE },
+		      { ACTION_EVIDENCE, FORM_OF_EVIDENCE }, { ACTION_LINK, FORM_OF_LINK },
+		      { ACTION_SURVEY, FORM_OF_SURVEY } };
+	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
+		if (forms[i].action == a) {
+			desk_case_form(d, forms[i].form);
+			return true;
+		}
+	return false;
+}
+
+static bool act_life(struct desk *d, enum action a)
+{
+	switch (a) {
+	case ACTION_UNPAUSE:
+		desk_resume_case(d);
+		return true;
+	case ACTION_CLOSE:
+		desk_close_case(d);
+		return true;
+	case ACTION_ENDINGS:
+		desk_end_menu(d);
+		return true;
+	case ACTION_WHY:
+		desk_explain_clocks(d);
+		return true;
+	default:
+		return act_form(d, a);
+	}
+}
+
 static bool act_list(struct desk *d, enum action a)
 {
 	switch (a) {
@@ -262,7 +302,8 @@ static void act_pane(struct desk *d, enum action a)
 void desk_act(struct desk *d, enum action a)
 {
 	desk_sync(d);
-	if (desk_move(d, a) || act_screen(d, a) || act_case(d, a) || act_list(d, a))
+	if (desk_move(d, a) || act_screen(d, a) || act_case(d, a) || act_life(d, a) ||
+	    act_list(d, a))
 		return;
 	act_pane(d, a);
 }

@@ -18,6 +18,7 @@
 #include "plaint/tui/loop.h"
 #include "plaint/tui/prompt.h"
 #include "plaint/view/desk.h"
+#include "plaint/view/form.h"
 #include "plaint/view/list.h"
 
 struct desk;
@@ -75,6 +76,34 @@ struct grumble_form {
 	int grade;    /* 1 to 5, 0 = not chosen */
 	int64_t customer_id, case_id;
 	char key[96];
+};
+
+/* What a form is for. */
+struct form_kind_def {
+	const char *name;  /* of its draft: "pause" */
+	const char *title; /* msgid */
+	const struct form_def *fields;
+	int n;
+	void (*save)(struct desk *d);  /* every field has been checked */
+	void (*begin)(struct desk *d); /* fills what is known; NULL = nothing */
+	void (*live)(struct desk *d);  /* after each change; NULL */
+	bool (*key)(struct desk *d, const struct key *k); /* keys of its own; NULL */
+};
+
+struct form_job {
+	bool open;
+	const struct form_kind_def *kind;
+	struct form form;
+	unsigned kept;      /* version that the draft has */
+	struct work_op op;  /* a second try after a failure is the same act */
+	char key[96];       /* of the draft */
+	int64_t case_id, version, customer_id;
+};
+
+enum form_of {
+	FORM_OF_PAUSE, FORM_OF_ORDER, FORM_OF_PAY, FORM_OF_DECIDE, FORM_OF_INQUIRY, FORM_OF_CAUSE,
+	FORM_OF_EVIDENCE, FORM_OF_RAISE, FORM_OF_EXTEND, FORM_OF_LINK, FORM_OF_SURVEY, FORM_OF_REOPEN,
+	FORM_OF_WITHDRAW, FORM_OF_EXTERNAL, FORM_OF_ACCEPT, FORM_OF_COUNT
 };
 
 /* Suggestions of one state of one case: going back to it shows them with the same frame. */
@@ -142,6 +171,7 @@ struct desk {
 	struct composer composer;
 	struct desk_composer composer_view;
 	struct grumble_form grumble;
+	struct form_job form;
 	struct drafts *drafts; /* NULL when the journal cannot be used */
 	char variable[64];     /* that the prompt asks for */
 	int64_t steal_case;
@@ -200,6 +230,21 @@ void desk_contact_menu(struct desk *d);
 void desk_grumble_open(struct desk *d);
 void desk_grumble_key(struct desk *d, const struct key *k);
 void desk_grumble_draw(struct desk *d, struct cells *c);
+
+/* desk_form.c */
+void desk_form_open(struct desk *d, const struct form_kind_def *kind, const char *no, const char *title);
+void desk_form_close(struct desk *d);
+void desk_form_done(struct desk *d); /* closes it, the draft goes */
+void desk_form_key(struct desk *d, const struct key *k);
+void desk_form_draw(struct desk *d, struct cells *c);
+
+/* desk_case_forms.c */
+void desk_case_form(struct desk *d, enum form_of which);
+bool desk_case_form_named(struct desk *d, const char *name, size_t n); /* of a draft's key */
+void desk_resume_case(struct desk *d);
+void desk_close_case(struct desk *d);
+void desk_end_menu(struct desk *d);
+void desk_explain_clocks(struct desk *d);
 
 /* desk_list.c */
 void desk_list_open(struct desk *d, const char *title, const char *footer, list_pick *pick);

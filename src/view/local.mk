@@ -1,6 +1,7 @@
 libview_a_SOURCES = \
 	include/plaint/view/cells.h src/view/cells.c src/view/cells_dump.c \
 	include/plaint/view/desk.h src/view/desk.c src/view/layout.c \
+	include/plaint/view/form.h src/view/form.c \
 	include/plaint/view/line.h src/view/line.c \
 	include/plaint/view/list.h src/view/list.c \
 	include/plaint/view/pane.h src/view/pane.c \

@@ -45,6 +45,21 @@
 	X(MARK,          "mark",          N_("mark")) \
 	X(MARK_ALL,      "mark-all",      N_("mark all, or none")) \
 	X(BULK,          "bulk",          N_("act on the marked")) \
+	X(PAUSE,         "pause",         N_("the case waits, with a reason")) \
+	X(UNPAUSE,       "unpause",       N_("the case waits no longer")) \
+	X(WORK_ORDER,    "work-order",    N_("work order to a department")) \
+	X(COMPENSATE,    "compensate",    N_("compensation")) \
+	X(DECIDE,        "decide",        N_("decision with reasons")) \
+	X(ESCALATE,      "escalate",      N_("raise the case")) \
+	X(EXTEND,        "extend",        N_("extend a clock")) \
+	X(INQUIRY,       "inquiry",       N_("what happened: 5W1H, liability")) \
+	X(CAUSE,         "cause",         N_("root cause, feedback to, emotion at the end")) \
+	X(EVIDENCE,      "evidence",      N_("evidence")) \
+	X(LINK,          "link",          N_("link or merge")) \
+	X(SURVEY,        "survey",        N_("satisfaction call-back")) \
+	X(CLOSE,         "close",         N_("close the case: what is missing")) \
+	X(ENDINGS,       "endings",       N_("reopen, withdrawn, external, accepted")) \
+	X(WHY,           "why",           N_("how each due time came about")) \
 	X(UNDO,          "undo",          N_("undo")) \
 	X(FREEZE,        "freeze",        N_("freeze the list")) \
 	X(EXPLAIN,       "explain",       N_("why each clock is due")) \
