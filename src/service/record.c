@@ -9,6 +9,8 @@
 #include "plaint/base/utf8.h"
 #include "plaint/model/stages.h"
 #include "plaint/service/workorder.h"
+#include "plaint/store/customer.h"
+#include "plaint/store/life.h"
 #include "plaint/store/contact.h"
 
 enum { TEXT_MAX = 4000 }; /* characters, domain.md 3 "Validation" */
@@ -131,7 +133,7 @@ static bool one_to_four(int n)
 
 static int check_intake(const struct work_intake *in, struct err *e)
 {
-	if (!in->customer_id)
+	if (!in->customer_id && (!in->new_phone || !*in->new_phone) && (!in->new_name || !*in->new_name))
 		return err_set(e, ERR_INPUT, _("a complaint needs a customer"));
 	if (!in->subject || !*in->subject || !in->body)
 		return err_set(e, ERR_INPUT, _("a complaint needs a subject and a text"));
@@ -139,6 +141,34 @@ static int check_intake(const struct work_intake *in, struct err *e)
 		return err_set(e, ERR_INPUT, _("impact and urgency are 1 to 4 each"));
 	int rc = act_check_text(in->subject, e);
 	return rc ? rc : act_check_text(in->body, e);
+}
+
+static int new_customer(struct act *a, const struct work_intake *in, int64_t *id, struct err *e)
+{
+	struct customer_new c = { .name = in->new_name, .phone = in->new_phone, .value = VALUE_NORMAL,
+				  .tenure_months = -1, .arpu_fen = -1, .mou_min = -1, .created_at = a->now,
+				  .created_by = a->s->user_id };
+	*id = in->customer_id;
+	return in->customer_id ? 0 : customer_insert(a->s->db, &c, id, e);
+}
+
+/* What was told at once, and the case that it repeats. */
+static int keep_findings(struct act *a, const struct work_intake *in, struct err *e)
+{
+	struct inquiry_change c = { .liability = -1, .emotion_end = -1, .exceptional = -1, .confidential = -1 };
+	struct life_by by = { a->h.id, a->now, a->s->user_id };
+	struct link_new l = { .other_id = in->repeat_of, .kind = LINK_REPEAT };
+	int64_t link;
+	int rc = 0;
+	c.word[INQUIRY_WHEN] = in->when;
+	c.word[INQUIRY_WHERE] = in->where;
+	if ((in->when && *in->when) || (in->where && *in->where))
+		rc = inquiry_set(a->s->db, a->h.id, &c, e);
+	if (!rc && in->repeat_of)
+		rc = link_add(a->s->db, &by, &l, &link, e);
+	if (!rc && in->repeat_of)
+		rc = complaint_set_repeat(a->s->db, a->h.id, in->repeat_of, e);
+	return rc;
 }
 
 int work_open_case(struct session *s, struct work_op op, const struct work_intake *in,
@@ -162,12 +192,16 @@ int work_open_case(struct session *s, struct work_op op, const struct work_intak
 				     .tier = in->tier, .demand = in->demand, .impact = in->impact,
 				     .urgency = in->urgency, .stage = STAGE_NEW,
 				     .received_at = received, .entered_at = a.now,
-				     .user_id = s->user_id,
+				     .user_id = s->user_id, .remedy = in->remedy,
 				     .emotion = act_emotion(s, in->emotion, in->body) };
 	if (received > a.now)
 		rc = err_set(e, ERR_INPUT, _("a complaint cannot be received in the future"));
 	if (!rc)
+		rc = new_customer(&a, in, &row.customer_id, e);
+	if (!rc)
 		rc = complaint_insert(s->db, &row, &a.h.id, e);
+	if (!rc)
+		rc = keep_findings(&a, in, e);
 	struct act_event v = { .action = "case.open" };
 	rc = act_end(&a, rc, &v, e);
 	if (!rc)

@@ -188,6 +188,7 @@ static void close_all(struct desk *d)
 	if (d->composer.kind != WRITE_NONE)
 		desk_close_composer(d, false);
 	desk_form_close(d);
+	approval_list_clear(&d->approvals);
 	if (d->grumble.open)
 		editor_free(&d->grumble.text);
 	drafts_close(d->drafts);

@@ -158,6 +158,9 @@ static bool act_case(struct desk *d, enum action a)
 	case ACTION_STEAL:
 		desk_steal(d);
 		return true;
+	case ACTION_INTAKE:
+		desk_intake(d);
+		return true;
 	case ACTION_CONTACT:
 		desk_contact_menu(d);
 		return true;
@@ -212,6 +215,9 @@ static bool act_life(struct desk *d, enum action a)
 		return true;
 	case ACTION_ENDINGS:
 		desk_end_menu(d);
+		return true;
+	case ACTION_APPROVALS:
+		desk_approvals(d);
 		return true;
 	case ACTION_WHY:
 		desk_explain_clocks(d);

@@ -470,9 +470,14 @@ void desk_explain_clocks(struct desk *d)
 		return;
 	desk_list_open(d, _("Why the clocks are due then"), _("Esc closes"), NULL);
 	str_init(&s, 65536);
-	for (size_t i = 0; i < d->kase.clocks; i++) {
+	for (size_t i = 0; i < 2 * d->kase.clocks; i++) { /* those that run first */
+		const struct sla_clock *k = &d->kase.clock[i % d->kase.clocks].clock;
+		struct sla_state state;
+		sla_eval(k, d->m.now_s, &state);
+		if ((state.ended_at != 0) != (i >= d->kase.clocks))
+			continue;
 		str_reset(&s);
-		sla_explain(&d->kase.clock[i].clock, d->m.now_s, &s);
+		sla_explain(k, d->m.now_s, &s);
 		for (char *p = s.s; p && *p;) {
 			size_t n = strcspn(p, "\n");
 			char *line = arena_strndup(&d->popup.arena, p, n);

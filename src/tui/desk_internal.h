@@ -8,6 +8,7 @@
 #define PLAINT_TUI_DESK_INTERNAL_H
 
 #include "plaint/model/stages.h"
+#include "plaint/model/approval.h"
 #include "plaint/service/desk.h"
 #include "plaint/service/draft.h"
 #include "plaint/service/search.h"
@@ -98,6 +99,7 @@ struct form_job {
 	struct work_op op;  /* a second try after a failure is the same act */
 	char key[96];       /* of the draft */
 	int64_t case_id, version, customer_id;
+	int64_t likely, repeat_of; /* intake: a repeat that was found, and one that was linked */
 };
 
 enum form_of {
@@ -172,6 +174,7 @@ struct desk {
 	struct desk_composer composer_view;
 	struct grumble_form grumble;
 	struct form_job form;
+	struct approval_list approvals; /* what the list of approvals shows */
 	struct drafts *drafts; /* NULL when the journal cannot be used */
 	char variable[64];     /* that the prompt asks for */
 	int64_t steal_case;
@@ -245,6 +248,12 @@ void desk_resume_case(struct desk *d);
 void desk_close_case(struct desk *d);
 void desk_end_menu(struct desk *d);
 void desk_explain_clocks(struct desk *d);
+
+/* desk_intake.c */
+void desk_intake(struct desk *d);
+
+/* desk_approvals.c */
+void desk_approvals(struct desk *d);
 
 /* desk_list.c */
 void desk_list_open(struct desk *d, const char *title, const char *footer, list_pick *pick);

@@ -368,6 +368,8 @@ static void resume(struct desk *d, size_t i)
 	desk_sync(d);
 	if (writing_of(key, n) != WRITE_NONE)
 		desk_write(d, writing_of(key, n));
+	else if (n == 6 && !memcmp(key, "intake", 6))
+		desk_intake(d);
 	else if (!desk_case_form_named(d, key, n))
 		desk_grumble_open(d);
 }

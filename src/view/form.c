@@ -39,6 +39,21 @@ void form_move(struct form *f, int step)
 	f->focus = (f->focus + step + f->n) % f->n;
 }
 
+static int values(const struct form_def *d)
+{
+	int n = 0;
+	if (d->set != FORM_CATEGORIES)
+		return term_count((enum term_set)d->set);
+	while (term_category_key(n))
+		n++;
+	return n;
+}
+
+static const char *value_label(const struct form_def *d, int v)
+{
+	return d->set == FORM_CATEGORIES ? term_category(term_category_key(v)) : term_label((enum term_set)d->set, v);
+}
+
 static int first_value(const struct form_def *d)
 {
 	return d->kind == FORM_CHOICE ? d->least : 0;
@@ -48,7 +63,7 @@ static int last_value(const struct form_def *d)
 {
 	if (d->kind == FORM_YES)
 		return 1;
-	return d->most ? d->most : term_count((enum term_set)d->set) - 1;
+	return d->most ? d->most : values(d) - 1;
 }
 
 void form_turn(struct form *f, int step)
@@ -74,7 +89,7 @@ bool form_pick(struct form *f, const char *text)
 	for (int v = first; n < 0 && v <= last; v++) /* the next one that begins so */
 		for (int k = first; k <= last && n < 0; k++) {
 			int w = first + (f->field[f->focus].choice + 1 - first + (k - first)) % (last - first + 1);
-			const char *label = term_label((enum term_set)d->set, w);
+			const char *label = value_label(d, w);
 			if (!strncmp(label, text, strlen(text)))
 				n = w;
 		}
@@ -249,9 +264,9 @@ static void draw_choice(const struct form *f, int i, struct cells *c, struct rec
 		str_printf(&s, "[%c]", v == 1 ? 'x' : ' ');
 	else if (i == f->focus) /* all of them, so that the next key is obvious */
 		for (int k = first_value(d); k <= last_value(d); k++)
-			str_printf(&s, k == v ? "[%s] " : "%s ", term_label((enum term_set)d->set, k));
+			str_printf(&s, k == v ? "[%s] " : "%s ", value_label(d, k));
 	else
-		str_add(&s, v < first_value(d) ? "-" : term_label((enum term_set)d->set, v));
+		str_add(&s, v < first_value(d) ? "-" : value_label(d, v));
 	cells_put_cut(c, r, style, s.len ? s.s : "");
 	str_clear(&s);
 }

@@ -67,14 +67,31 @@ static bool is_superseded(const struct case_view *v, size_t i)
 	return false;
 }
 
-/* The clocks that are shown, in the order of their kinds; returns how many. */
-static size_t shown_clocks(const struct case_view *v, const struct sla_clock *out[CLOCKS_MOST])
+/* Running clocks first, the one that is due first leading; then the others by their kinds. */
+static bool goes_before(const struct sla_clock *a, const struct sla_clock *b, int64_t now_s)
+{
+	struct sla_state x, y;
+	sla_eval(a, now_s, &x);
+	sla_eval(b, now_s, &y);
+	if (!x.ended_at != !y.ended_at)
+		return !x.ended_at;
+	return !x.ended_at ? x.due_at < y.due_at : a->kind < b->kind;
+}
+
+/* The clocks that are shown, in that order; returns how many. */
+static size_t shown_clocks(const struct case_view *v, int64_t now_s, const struct sla_clock *out[CLOCKS_MOST])
 {
 	size_t n = 0;
-	for (int kind = CLOCK_ACK; kind <= CLOCK_APPROVAL; kind++)
-		for (size_t i = 0; i < v->clocks && n < CLOCKS_MOST; i++)
-			if ((int)v->clock[i].clock.kind == kind && !is_superseded(v, i))
-				out[n++] = &v->clock[i].clock;
+	for (size_t i = 0; i < v->clocks && n < CLOCKS_MOST; i++) {
+		const struct sla_clock *k = &v->clock[i].clock;
+		size_t at = n;
+		if (is_superseded(v, i))
+			continue;
+		for (; at > 0 && goes_before(k, out[at - 1], now_s); at--)
+			out[at] = out[at - 1];
+		out[at] = k;
+		n++;
+	}
 	return n;
 }
 
@@ -96,7 +113,7 @@ static void draw_strip(struct cells *c, struct rect r, const struct desk_model *
 	int per_row = r.cols >= 156 ? 4 : r.cols >= 117 ? 3 : r.cols >= 68 ? 2 : 1;
 	int w = (r.cols - (per_row - 1)) / per_row;
 	const struct sla_clock *clock[CLOCKS_MOST];
-	int n = (int)shown_clocks(m->kase, clock);
+	int n = (int)shown_clocks(m->kase, m->now_s, clock);
 	for (int i = 0; i < n && i < r.rows * per_row; i++) {
 		struct sla_state s;
 		struct line l = { .len = 0 };
@@ -112,7 +129,7 @@ static void draw_strip(struct cells *c, struct rect r, const struct desk_model *
 static void draw_why(struct cells *c, struct rect r, const struct desk_model *m)
 {
 	const struct sla_clock *clock[CLOCKS_MOST];
-	size_t n = shown_clocks(m->kase, clock);
+	size_t n = shown_clocks(m->kase, m->now_s, clock);
 	int row = r.row, end = r.row + r.rows;
 	for (size_t i = 0; i < n && row + 1 < end; i++) {
 		struct sla_state s;

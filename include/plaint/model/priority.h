@@ -4,6 +4,7 @@
 #define PLAINT_MODEL_PRIORITY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "plaint/model/terms.h"
 
@@ -18,5 +19,8 @@ struct priority_facts {
 /* 1 (first) to 4.  Funds, safety and food (by category), and what reaches us through a regulator
  * (12315 is the market regulator's line) or the media is 1; a vulnerable customer at least 2. */
 int priority_of(const struct priority_facts *f);
+
+/* "impact 3 x urgency 3 x high value 1.10 = 9.90", and what overrides it. */
+void priority_explain(const struct priority_facts *f, char *buf, size_t size);
 
 #endif

@@ -88,6 +88,11 @@ struct work_intake { /* a new complaint, as the import core and the demo make it
 	int impact, urgency;
 	int emotion; /* -1: by the lexicon */
 	int64_t received_at;
+	/* of a customer who is not known yet (customer_id 0) */
+	const char *new_name, *new_phone;
+	/* what is told at once: 5W1H and the wish; NULL = nothing */
+	const char *when, *where, *remedy;
+	int64_t repeat_of; /* 0 = none */
 };
 int work_open_case(struct session *s, struct work_op op, const struct work_intake *in,
 		   int64_t *case_id, struct err *e) MUST_CHECK;

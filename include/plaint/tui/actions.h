@@ -25,6 +25,7 @@
 	X(RELEASE,       "release",       N_("give back to the pool")) \
 	X(STEAL,         "steal",         N_("take over, with a reason")) \
 	X(CONTACT,       "contact",       N_("record a contact")) \
+	X(INTAKE,        "intake",        N_("take in a complaint")) \
 	X(GRUMBLE,       "grumble",       N_("record a grumble")) \
 	X(NOTE,          "note",          N_("internal note")) \
 	X(REPLY,         "reply",         N_("reply")) \
@@ -59,6 +60,7 @@
 	X(SURVEY,        "survey",        N_("satisfaction call-back")) \
 	X(CLOSE,         "close",         N_("close the case: what is missing")) \
 	X(ENDINGS,       "endings",       N_("reopen, withdrawn, external, accepted")) \
+	X(APPROVALS,     "approvals",     N_("approvals that wait")) \
 	X(WHY,           "why",           N_("how each due time came about")) \
 	X(UNDO,          "undo",          N_("undo")) \
 	X(FREEZE,        "freeze",        N_("freeze the list")) \

@@ -10,6 +10,8 @@
 
 enum form_kind { FORM_TEXT, FORM_LONG, FORM_CHOICE, FORM_NUMBER, FORM_MONEY, FORM_TIME, FORM_YES };
 
+enum { FORM_CATEGORIES = 1000 }; /* the set of a choice among the built-in categories */
+
 struct form_def {
 	enum form_kind kind;
 	const char *name;  /* of the field in a draft */
