@@ -93,13 +93,15 @@ json_t *json_case_row(const struct queue_row *r, int64_t now_s)
 	json_object_set_new(j, "received_at", json_time(r->received_at));
 	json_object_set_new(j, "next_clock", next_clock(r, now_s));
 	json_object_set_new(j, "version", json_integer(r->version));
+	json_object_set_new(j, "paused", r->paused < 0 ? json_null() : json_term(TERM_PAUSE, r->paused));
+	json_object_set_new(j, "escalated", json_integer(r->escalated));
 	return j;
 }
 
 json_t *json_event(const struct case_event *v)
 {
 	static const char *const whats[] = { "contact", "stage", "clock", "owner" };
-	static const char *const clocks[] = { "pause", "resume", "met", "cancel" };
+	static const char *const clocks[] = { "met", "cancel", "extend", "breach", "retarget" };
 	json_t *j = json_object();
 	json_object_set_new(j, "at", json_time(v->at));
 	json_object_set_new(j, "what", json_string(whats[v->what]));

@@ -4,7 +4,7 @@ libtui_a_SOURCES = \
 	include/plaint/tui/keys.h src/tui/keys.c \
 	include/plaint/tui/loop.h src/tui/loop.c \
 	include/plaint/tui/screen.h \
-	include/plaint/tui/signals.h src/tui/signals.c \ \
+	include/plaint/tui/signals.h src/tui/signals.c \
 	include/plaint/tui/theme.h src/tui/theme.c
 libtui_a_SOURCES += src/tui/draw.c src/tui/term_internal.h include/plaint/tui/term.h src/tui/term.c
 libtui_a_SOURCES += include/plaint/tui/headless.h src/tui/headless.c
