@@ -20,12 +20,12 @@ _plaint() {
 	if [ -z "$words" ]; then
 		for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 			case $w in
-			desk|demo|init|import|queue|show|customer|search|sla|suggest|claim|release|take|steal|assign|stage|pause|resume|note|contact|compensate|approval|workorder|user|inquiry|evidence|decide|accept|extend|escalate|close|survey|reopen|withdraw|external|merge|unmerge|link|tick|policy|help|version) command=$w; break ;;
+			desk|demo|init|import|queue|show|customer|search|sla|suggest|claim|release|take|steal|assign|stage|pause|resume|note|reply|contact|compensate|approval|workorder|user|inquiry|evidence|decide|accept|extend|escalate|close|survey|reopen|withdraw|external|merge|unmerge|link|tick|policy|help|version) command=$w; break ;;
 			esac
 		done
 		words="--store --as --json --lang --now --training --help --version"
 		case $command in
-		'') words="$words desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note contact compensate approval workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link tick policy help version" ;;
+		'') words="$words desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note reply contact compensate approval workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link tick policy help version" ;;
 		desk) words="$words --theme --keymap --borders --headless --keys --low-bandwidth" ;;
 		demo) words="$words " ;;
 		init) words="$words " ;;
@@ -45,6 +45,7 @@ _plaint() {
 		pause) words="$words --op-id --if-version --reason --note" ;;
 		resume) words="$words --op-id --if-version --note" ;;
 		note) words="$words --op-id" ;;
+		reply) words="$words --text --op-id --if-version --kind --channel --asks --promise --recourse --check --amount --template --seen --override" ;;
 		contact) words="$words --category --emotion --op-id --customer --kind --channel --asks --promise --duration --solved --assoc --tolerance" ;;
 		compensate) words="$words --op-id --if-version --kind --reason --amount --basis --reference" ;;
 		approval) words="$words --limit --op-id --if-version --kind --reason --notice" ;;
@@ -66,7 +67,7 @@ _plaint() {
 		link) words="$words --op-id --if-version --kind --undo" ;;
 		tick) words="$words " ;;
 		policy) words="$words --dry-run --note --from" ;;
-		help) words="$words --completion desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note contact compensate approval workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link tick policy help version" ;;
+		help) words="$words --completion desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note reply contact compensate approval workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link tick policy help version" ;;
 		version) words="$words " ;;
 		esac
 	fi

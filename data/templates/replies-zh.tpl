@@ -6,73 +6,73 @@ lang zh_CN
 channel sms
 stage new ack assess
 must deadline
-text "{name}您好,您的投诉{case_no}已受理,由{agent}负责,{due}前给您答复,不用再次反映。"
+text "{name}您好，您的投诉{case_no}已受理，由{agent}负责，{due}前给您答复，不用再次反映。"
 
 template R-102 v1
 title "进度短信"
 lang zh_CN
 channel sms
 must deadline
-text "{name}您好,投诉{case_no}正在处理,{agent}将于{due}前再次告知进展。给您添麻烦了。"
+text "{name}您好，投诉{case_no}正在处理，{agent}将于{due}前再次告知进展。给您添麻烦了。"
 
 template R-103 v1
 title "延期告知"
 lang zh_CN
 must apology decision deadline
-text "尊敬的{name}{honorific}:"
-text "您的投诉{case_no}因情况复杂,经核实尚需时间,不能按原定时间办结,我们深表歉意。"
-text "我们将于{due}前给您最终答复;如有异议,{recourse}。"
+text "尊敬的{name}{honorific}："
+text "您的投诉{case_no}因情况复杂，经核实尚需时间，不能按原定时间办结，我们深表歉意。"
+text "我们将于{due}前给您最终答复；如有异议，{recourse}。"
 
 template R-104 v1
 title "转交告知"
 lang zh_CN
 channel sms
 must deadline
-text "{name}您好,投诉{case_no}已转责任部门核查,{agent}继续跟进,{due}前给您答复。"
+text "{name}您好，投诉{case_no}已转责任部门核查，{agent}继续跟进，{due}前给您答复。"
 
 template R-201 v1
-title "支持:结论短信"
+title "支持：结论短信"
 lang zh_CN
 channel sms
 stage propose approve decided exec
 must apology decision amount deadline
-text "{name}您好,经核实多收{amount}元,{due}前退回账户。给您添麻烦了,深表歉意。"
+text "{name}您好，经核实多收{amount}元，{due}前退回账户。给您添麻烦了，深表歉意。"
 
 template R-202 v1
-title "部分支持:书面答复"
+title "部分支持：书面答复"
 lang zh_CN
 stage propose approve decided exec
 must apology decision amount deadline recourse
-text "尊敬的{name}{honorific}:"
-text "您的投诉{case_no}经核实部分属实。给您带来不便,我们诚恳致歉。"
-text "属实部分{amount}元将于{due}前退回您的账户;其余费用与约定一致,不予退还。"
-text "如您不同意本答复,{recourse}。"
-text "经办人:{agent}"
+text "尊敬的{name}{honorific}："
+text "您的投诉{case_no}经核实部分属实。给您带来不便，我们诚恳致歉。"
+text "属实部分{amount}元将于{due}前退回您的账户；其余费用与约定一致，不予退还。"
+text "如您不同意本答复，{recourse}。"
+text "经办人：{agent}"
 
 template R-203 v1
-title "账单核查:结论短信"
+title "账单核查：结论短信"
 lang zh_CN
 channel sms
 stage propose approve decided exec
 must apology decision amount deadline
-text "{name}您好,投诉{case_no}已核实:多收{amount}元,{due}前退回,很抱歉。"
+text "{name}您好，投诉{case_no}已核实：多收{amount}元，{due}前退回，很抱歉。"
 
 template R-204 v1
-title "不支持:书面答复"
+title "不支持：书面答复"
 lang zh_CN
 stage propose approve decided
 must apology decision deadline recourse
-text "尊敬的{name}{honorific}:"
-text "您的投诉{case_no}已核实完毕。经查,相关业务与您确认的约定一致,对您的诉求我们未能支持,给您带来的不便我们深表歉意。"
-text "如您有新的材料,我们在{due}前优先复核;如您不同意本答复,{recourse}。"
-text "经办人:{agent}"
+text "尊敬的{name}{honorific}："
+text "您的投诉{case_no}已核实完毕。经查，相关业务与您确认的约定一致，对您的诉求我们未能支持，给您带来的不便我们深表歉意。"
+text "如您有新的材料，我们在{due}前优先复核；如您不同意本答复，{recourse}。"
+text "经办人：{agent}"
 
 template R-301 v1
 title "回访预约"
 lang zh_CN
 channel sms
 must deadline
-text "{name}您好,就投诉{case_no},{agent}将于{due}给您回电,如不方便请回复时间。"
+text "{name}您好，就投诉{case_no}，{agent}将于{due}给您回电，如不方便请回复时间。"
 
 template R-302 v1
 title "退款完成"
@@ -80,7 +80,7 @@ lang zh_CN
 channel sms
 stage decided exec verify closed
 must amount apology deadline
-text "{name}您好,投诉{case_no}的{amount}元已于今日退回,请查收。很抱歉给您添麻烦。"
+text "{name}您好，投诉{case_no}的{amount}元已于今日退回，请查收。很抱歉给您添麻烦。"
 
 template R-401 v1
 title "办结告知"
@@ -88,4 +88,4 @@ lang zh_CN
 channel sms
 stage decided exec verify
 must decision
-text "{name}您好,投诉{case_no}已按您确认的结论办结,感谢您的监督,随时可找{agent}。"
+text "{name}您好，投诉{case_no}已按您确认的结论办结，感谢您的监督，随时可找{agent}。"

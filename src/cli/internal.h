@@ -29,6 +29,7 @@ enum option_id {
 	OPT_REASONS, OPT_RECOURSE, OPT_REMEDY, OPT_REPLY, OPT_CHECK, OPT_UNDO, OPT_RESULT, OPT_PROCESS,
 	OPT_NPS, OPT_LEVEL, OPT_NOTICE,
 	OPT_AMOUNT, OPT_BASIS, OPT_REFERENCE,
+	OPT_TEMPLATE, OPT_SEEN, OPT_OVERRIDE,
 	OPT_COUNT
 };
 
@@ -163,6 +164,7 @@ int cmd_steal(struct cli *c, struct err *e);
 int cmd_assign(struct cli *c, struct err *e);
 int cmd_stage(struct cli *c, struct err *e);
 int cmd_note(struct cli *c, struct err *e);
+int cmd_reply(struct cli *c, struct err *e);
 int cmd_contact(struct cli *c, struct err *e);
 int cmd_user(struct cli *c, struct err *e);
 int cmd_compensate(struct cli *c, struct err *e);

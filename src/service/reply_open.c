@@ -137,8 +137,7 @@ static int64_t due_of(const struct case_view *v, int64_t now_s)
 	return due[0] ? due[0] : due[1];
 }
 
-/* A time as the text says it, so that it is found in it again (model/promise.h). */
-static const char *time_in_words(struct reply_brief *b, int64_t at_s)
+const char *reply_time(struct reply_brief *b, int64_t at_s)
 {
 	static const char *const months[] = { "January", "February", "March", "April", "May", "June", "July",
 					      "August", "September", "October", "November", "December" };
@@ -177,7 +176,7 @@ static void keep_values(struct session *s, struct reply_brief *b, const struct p
 		{ "honorific", honorific_of(b->lang, fact_of(p, "gender")) },
 		{ "case_no", arena_strdup(&b->arena, casenum_show(number, v->row.no)) },
 		{ "amount", sum },
-		{ "due", time_in_words(b, due_of(v, session_now(s))) },
+		{ "due", reply_time(b, due_of(v, session_now(s))) },
 		{ "agent", arena_strdup(&b->arena, s->name && *s->name ? s->name : s->login) },
 		{ "recourse", arena_strdup(&b->arena, d ? d->recourse : "") },
 	};
@@ -258,6 +257,13 @@ int reply_open(struct session *s, int64_t case_id, struct reply_brief *out, stru
 int reply_fill(const struct reply_brief *b, const struct template *t, struct str *out)
 {
 	return kb_fill(t->text, b->value, REPLY_VALUES, out, NULL);
+}
+
+void reply_set_value(struct reply_brief *b, const char *name, const char *value)
+{
+	for (int i = 0; value && i < REPLY_VALUES; i++)
+		if (!strcmp(b->value[i].name, name))
+			b->value[i].value = value;
 }
 
 struct reply_facts reply_facts_for(const struct reply_brief *b, const struct template *t)

@@ -38,6 +38,10 @@ int reply_open(struct session *s, int64_t case_id, struct reply_brief *out, stru
 void reply_brief_clear(struct reply_brief *b);
 /* The text of the template with its variables filled; returns how many stay open. */
 int reply_fill(const struct reply_brief *b, const struct template *t, struct str *out);
+/* Gives a variable another value (borrowed); NULL leaves it as it is. */
+void reply_set_value(struct reply_brief *b, const char *name, const char *value);
+/* A time in the words of b->lang, so that it is found again in the text; in the brief's arena. */
+const char *reply_time(struct reply_brief *b, int64_t at_s);
 /* The facts that a draft by the template (NULL: own words) is checked with. */
 struct reply_facts reply_facts_for(const struct reply_brief *b, const struct template *t);
 /* How many contacts are newer than `seen`. */
