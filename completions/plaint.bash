@@ -20,12 +20,12 @@ _plaint() {
 	if [ -z "$words" ]; then
 		for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 			case $w in
-			desk|demo|init|import|queue|show|customer|search|sla|suggest|claim|release|take|steal|assign|stage|pause|resume|note|reply|contact|compensate|approval|workorder|user|inquiry|evidence|decide|accept|extend|escalate|close|survey|reopen|withdraw|external|merge|unmerge|link|tick|policy|help|version) command=$w; break ;;
+			desk|demo|init|import|queue|show|customer|search|sla|suggest|claim|release|take|steal|assign|stage|pause|resume|note|reply|contact|compensate|approval|notice|workorder|user|inquiry|evidence|decide|accept|extend|escalate|close|survey|reopen|withdraw|external|merge|unmerge|link|tick|policy|help|version) command=$w; break ;;
 			esac
 		done
 		words="--store --as --json --lang --now --training --help --version"
 		case $command in
-		'') words="$words desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note reply contact compensate approval workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link tick policy help version" ;;
+		'') words="$words desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link tick policy help version" ;;
 		desk) words="$words --theme --keymap --borders --headless --keys --low-bandwidth" ;;
 		demo) words="$words " ;;
 		init) words="$words " ;;
@@ -49,6 +49,7 @@ _plaint() {
 		contact) words="$words --category --emotion --op-id --customer --kind --channel --asks --promise --duration --solved --assoc --tolerance" ;;
 		compensate) words="$words --op-id --if-version --kind --reason --amount --basis --reference" ;;
 		approval) words="$words --limit --op-id --if-version --kind --reason --notice" ;;
+		notice) words="$words --limit --op-id" ;;
 		workorder) words="$words --limit --op-id --if-version --reason --dept --question --needed-by --handover --answer --open" ;;
 		user) words="$words --name --role --team list add" ;;
 		inquiry) words="$words --op-id --if-version --when --where --who --what --why --how --cause --feedback-to --liability --emotion-end --exceptional --confidential --read" ;;
@@ -67,7 +68,7 @@ _plaint() {
 		link) words="$words --op-id --if-version --kind --undo" ;;
 		tick) words="$words " ;;
 		policy) words="$words --dry-run --note --from" ;;
-		help) words="$words --completion desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note reply contact compensate approval workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link tick policy help version" ;;
+		help) words="$words --completion desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link tick policy help version" ;;
 		version) words="$words " ;;
 		esac
 	fi

@@ -160,6 +160,8 @@ const struct command cli_commands[] = {
 	{ "approval", N_("list | show|approve|reject|return|again|withdraw ID | ask NUMBER"),
 	  N_("decide what waits for more authority; ask for an extension"), cmd_approval,
 	  TAKES(WORK, OPT_REASON, OPT_KIND, OPT_NOTICE, OPT_LIMIT), 1, 2, STORE_WRITE },
+	{ "notice", N_("list | seen ID"), N_("what you must be told: deadlines, departments, approvals"),
+	  cmd_notice, TAKES(OPT_OP_ID, OPT_LIMIT), 1, 2, STORE_WRITE },
 	{ "workorder", N_("send NUMBER | list [NUMBER] | show|accept|refuse|return|forward|done|cancel ID"),
 	  N_("ask a department, and what it does with the question"), cmd_workorder,
 	  TAKES(WORK, OPT_DEPT, OPT_QUESTION, OPT_NEEDED_BY, OPT_HANDOVER, OPT_ANSWER, OPT_REASON, OPT_OPEN,

@@ -168,6 +168,7 @@ int cmd_reply(struct cli *c, struct err *e);
 int cmd_contact(struct cli *c, struct err *e);
 int cmd_user(struct cli *c, struct err *e);
 int cmd_compensate(struct cli *c, struct err *e);
+int cmd_notice(struct cli *c, struct err *e);
 int cmd_approval(struct cli *c, struct err *e);
 int cmd_workorder(struct cli *c, struct err *e);
 int cmd_help(struct cli *c, struct err *e);

@@ -10,6 +10,7 @@ libmodel_a_SOURCES = \
 	include/plaint/model/kb.h src/model/kb.c \
 	include/plaint/model/mask.h src/model/mask.c \
 	include/plaint/model/money.h src/model/money.c \
+	include/plaint/model/notice.h src/model/notice.c \
 	include/plaint/model/order.h src/model/order.c \
 	include/plaint/model/life.h src/model/life.c \
 	include/plaint/model/policy.h src/model/policy.c src/model/policy_text.c \

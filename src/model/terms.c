@@ -122,6 +122,16 @@ SET(reply_faults, { "forbidden", N_("forbidden words") }, { "authority", N_("abo
     { "asked", N_("asked before") }, { "bare", N_("only \"received\"") }, { "repeated", N_("sent before") },
     { "late_promise", N_("time has passed") });
 
+SET(notices, { "clock", N_("a deadline comes near or is over") },
+    { "order_accepted", N_("a department took the case over") },
+    { "order_refused", N_("a department refused") }, { "order_returned", N_("a department gave back") },
+    { "order_done", N_("a department answered") },
+    { "order_pingpong", N_("a question goes to and fro between departments") },
+    { "approval_asked", N_("an approval is asked for") }, { "approval_approved", N_("approved") },
+    { "approval_rejected", N_("not approved") },
+    { "approval_returned", N_("returned for a supplement") }, { "escalate", N_("raised") },
+    { "emotion", N_("raised by emotion") });
+
 #define COUNT(a) ((int)(sizeof(a) / sizeof(a)[0]))
 
 static const struct {
@@ -152,6 +162,7 @@ static const struct {
 	[TERM_ACTION] = { actions, COUNT(actions) },
 	[TERM_POLICY_KIND] = { policy_kinds, COUNT(policy_kinds) },
 	[TERM_POLICY_STATE] = { policy_states, COUNT(policy_states) },
+	[TERM_NOTICE] = { notices, COUNT(notices) },
 	[TERM_ORDER_STATE] = { order_states, COUNT(order_states) },
 	[TERM_COMP_KIND] = { comp_kinds, COUNT(comp_kinds) },
 	[TERM_COMP_STATE] = { comp_states, COUNT(comp_states) },

@@ -11,6 +11,7 @@ libservice_a_SOURCES = \
 	include/plaint/service/policy.h src/service/policy.c src/service/retarget.c \
 	include/plaint/service/approve.h src/service/approve.c src/service/approve_rules.h src/service/approve_rules.c src/service/approve_ask.c \
 	include/plaint/service/compensate.h src/service/compensate.c \
+	include/plaint/service/notice.h src/service/notice.c \
 	include/plaint/service/workorder.h src/service/workorder.c \
 	src/service/act.h src/service/act.c \
 	include/plaint/service/search.h src/service/search.c \

@@ -26,5 +26,6 @@ libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
 	src/store/search.c src/store/search_words.h src/store/search_words.c \
 	include/plaint/store/text.h src/store/text.c \
 	include/plaint/store/approval.h src/store/approval.c include/plaint/store/compensation.h src/store/compensation.c \
+	include/plaint/store/notice.h src/store/notice_list.c \
 	include/plaint/store/work_order.h src/store/work_order.c src/store/order_rows.h src/store/order_list.c \
 	src/store/tokens.h src/store/tokens.c

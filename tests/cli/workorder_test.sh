@@ -36,6 +36,10 @@ ok 'accepted there' p --as fan workorder accept "$id"
 is 'an old version is refused' "$(p --as fan workorder done "$id" --answer x --if-version 1 >/dev/null 2>&1; echo $?)" 1
 is 'done' "$(echo '断电两小时' | p --as fan workorder done "$id" --answer - --json | value state)" done
 like 'the answer is there' "$(p workorder list "$free")" '断电两小时'
+like 'the owner is told' "$(p --as zhang notice list)" 'answered|断电'
+n=$(p --as zhang notice list --json | value id)
+is 'and has seen it' "$(p --as zhang notice seen "$n" --json | value seen)" 1
+is 'then there is none' "$(p --as zhang notice list)" ''
 status 'a number that is none' 2 p --as fan workorder accept x1
 status 'a step that is none' 2 p --as fan workorder juggle "$id"
 tap_done
