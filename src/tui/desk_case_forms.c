@@ -407,7 +407,7 @@ static void close_now(struct desk *d)
 	if (rc)
 		desk_fail(d, &e);
 	else
-		desk_say(d, STYLE_OK, _("Closed; the satisfaction call-back is queued (B records it)."));
+		desk_say(d, STYLE_OK, _("Closed; the satisfaction call-back is queued (K records it)."));
 }
 
 static void pick_guard(struct desk *d, size_t i)
