@@ -117,7 +117,7 @@ static bool may_begin(const char *begin, const char *p)
 bool amount_next(const char *p, const char *end, struct amount *out)
 {
 	for (const char *begin = p; p < end; p++)
-		if (((unsigned char)*p & 0xC0) != 0x80 && may_begin(begin, p) && sum_at(p, out) &&
+		if (((unsigned char)*p & 0xC0) != 0x80 && sum_at(p, out) && may_begin(begin, p) &&
 		    out->end <= end)
 			return true;
 	return false;

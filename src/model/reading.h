@@ -24,7 +24,9 @@ const char *reading_eat(const char *p, const char *word);
 /* The same for the first of the words (NULL ends) that p begins with; *n gets which. */
 const char *reading_eat_any(const char *p, const char *const *words, int *n);
 const char *reading_blanks(const char *p);
-/* True when one of the words (NULL ends) stands in [p, end). */
+/* Where the word (not empty) first stands in [p, end), else NULL. */
+const char *reading_find(const char *p, const char *end, const char *word);
+/* True when one of the words (NULL ends) stands there. */
 bool reading_has(const char *p, const char *end, const char *const *words);
 /* True when [p, end) ends with one of the words, blanks aside. */
 bool reading_ends(const char *p, const char *end, const char *const *words);

@@ -299,7 +299,8 @@ static void act_pane(struct desk *d, enum action a)
 	default:
 		if (a >= ACTION_INSERT_1 && a <= ACTION_INSERT_5)
 			desk_insert_script(d, (size_t)(a - ACTION_INSERT_1));
-		else if (a == ACTION_SEND || a == ACTION_SAVE || a == ACTION_PREVIEW)
+		else if (a == ACTION_SEND || a == ACTION_SAVE || a == ACTION_PREVIEW ||
+			 a == ACTION_TEMPLATE)
 			desk_say(d, STYLE_HINT, _("Nothing is being written; c writes a reply."));
 		break;
 	}

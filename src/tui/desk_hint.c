@@ -101,6 +101,7 @@ void desk_label_keys(struct desk *d)
 	} writing[] = { { ACTION_SEND, N_("send") },
 			{ ACTION_CANCEL, N_("keep draft, close") },
 			{ ACTION_PREVIEW, N_("preview") },
+			{ ACTION_TEMPLATE, N_("template") },
 			{ ACTION_UNDO, N_("undo") },
 			{ ACTION_INSERT_1, N_("insert script 1") },
 			{ ACTION_NEXT_PANE, N_("other pane") },

@@ -11,6 +11,7 @@
 #include "plaint/model/approval.h"
 #include "plaint/service/desk.h"
 #include "plaint/service/draft.h"
+#include "plaint/service/reply.h"
 #include "plaint/service/search.h"
 #include "plaint/service/suggest.h"
 #include "plaint/service/work.h"
@@ -68,6 +69,14 @@ struct composer {
 	bool was_mine;	    /* the case, when it was last seen */
 	int64_t article_id; /* script it came from, 0 */
 	char inserted[64];  /* beginning of the script as inserted, to see whether it was kept */
+	/* Of what goes to the customer (desk_reply.c). */
+	struct reply_brief brief; /* as it was when the composer opened; case_id 0: none */
+	struct reply_facts facts;
+	struct reply_check check; /* of checked_version of the editor */
+	bool checked;
+	unsigned checked_version, filled_version; /* filled: only a template stands there */
+	int64_t seen;             /* newest contact that the writer has been shown */
+	char template[32], override[200];
 };
 
 struct grumble_form {
@@ -227,6 +236,17 @@ void desk_close_composer(struct desk *d, bool drop);
 void desk_resume_draft(struct desk *d);
 void desk_offer_drafts(struct desk *d);
 void desk_keep_draft(struct desk *d); /* journals what was typed since the last call */
+
+void desk_ask_variable(struct desk *d); /* the first {variable} without a value */
+void desk_count_script(struct desk *d, const char *text);
+
+/* desk_reply.c */
+bool desk_reply_is_open(const struct desk *d);
+void desk_reply_open(struct desk *d);  /* reads the facts of the composer's case */
+void desk_reply_check(struct desk *d); /* when the text has changed */
+void desk_template_menu(struct desk *d);
+void desk_reply_preview(struct desk *d);
+void desk_reply_ask_send(struct desk *d);
 
 /* desk_grumble.c */
 void desk_contact_menu(struct desk *d);

@@ -48,8 +48,11 @@ static void refresh_view(struct desk *d)
 	w->missing[0] = '\0';
 	if (find_variable(editor_text(&w->editor), name))
 		snprintf(w->missing, sizeof w->missing, "%s", name);
+	desk_reply_check(d);
 	d->composer_view = (struct desk_composer){
-		.title = w->title, .editor = &w->editor, .saved = w->saved, .missing = w->missing
+		.title = w->title, .editor = &w->editor, .saved = w->saved, .missing = w->missing,
+		.check = desk_reply_is_open(d) ? &w->check : NULL, .facts = &w->facts,
+		.template = w->template, .channel = w->channel
 	};
 	d->m.composer = w->kind == WRITE_NONE ? NULL : &d->composer_view;
 }
@@ -87,6 +90,7 @@ void desk_close_composer(struct desk *d, bool drop)
 	if (d->pinned_case == w->case_id && d->m.screen == SCREEN_DESK)
 		d->pinned_case = 0; /* it may have left the list meanwhile */
 	editor_free(&w->editor);
+	reply_brief_clear(&w->brief);
 	*w = (struct composer){ .kind = WRITE_NONE };
 	d->m.composer = NULL;
 	if (!d->pinned_case && !queue_page_find(&d->queue, d->m.selected))
@@ -139,12 +143,10 @@ void desk_write(struct desk *d, enum writing kind)
 	}
 	w.saved_version = w.editor.version;
 	d->composer = w;
+	desk_reply_open(d);
 	desk_focus(d, PANE_COMPOSER);
 	refresh_view(d);
 }
-
-/* Asks for the variables that no value is known for, one after the other. */
-static void ask_variable(struct desk *d);
 
 static void variable_done(struct desk *d, const char *value)
 {
@@ -165,10 +167,11 @@ static void variable_done(struct desk *d, const char *value)
 	w->saved_version = w->editor.version - 1;
 	str_clear(&out);
 	desk_keep_draft(d);
-	ask_variable(d);
+	desk_ask_variable(d);
 }
 
-static void ask_variable(struct desk *d)
+/* Asks for the variables that no value is known for, one after the other. */
+void desk_ask_variable(struct desk *d)
 {
 	char label[96];
 	if (!find_variable(editor_text(&d->composer.editor), d->variable))
@@ -208,11 +211,11 @@ void desk_insert_article(struct desk *d, const struct kb_article *a)
 	str_clear(&text);
 	desk_focus(d, PANE_COMPOSER);
 	desk_keep_draft(d);
-	ask_variable(d);
+	desk_ask_variable(d);
 }
 
 /* A script counts as helpful when what was sent still begins with it. */
-static void count_script(struct desk *d, const char *text)
+void desk_count_script(struct desk *d, const char *text)
 {
 	struct composer *w = &d->composer;
 	struct err e;
@@ -241,39 +244,27 @@ static void send_now(struct desk *d)
 		desk_fail(d, &e);
 		return;
 	}
-	count_script(d, c.text);
-	bool out = w->kind == WRITE_REPLY || w->kind == WRITE_PROGRESS;
+	desk_count_script(d, c.text);
 	desk_close_composer(d, true);
 	desk_reload(d);
-	desk_say(d, STYLE_OK, "%s", out ? _("Sent and recorded.") : _("Recorded."));
-}
-
-static void confirm_send(struct desk *d, size_t i)
-{
-	if (i == 0)
-		send_now(d);
+	desk_say(d, STYLE_OK, "%s", _("Recorded."));
 }
 
 static void ask_send(struct desk *d)
 {
 	struct composer *w = &d->composer;
-	char title[400];
 	if (!*editor_text(&w->editor)) {
 		desk_say(d, STYLE_ERROR, _("There is no text yet."));
 		return;
 	}
 	if (w->missing[0] && (w->kind == WRITE_REPLY || w->kind == WRITE_PROGRESS)) {
-		ask_variable(d);
+		desk_ask_variable(d);
 		return;
 	}
-	if (w->kind != WRITE_REPLY && w->kind != WRITE_PROGRESS) {
+	if (desk_reply_is_open(d))
+		desk_reply_ask_send(d);
+	else
 		send_now(d);
-		return;
-	}
-	snprintf(title, sizeof title, _("Send? %s"), w->title);
-	desk_list_open(d, title, "", confirm_send);
-	desk_list_add(d, "y", _("yes, send and record it"), "");
-	desk_list_add(d, "n", _("no, go on writing"), "");
 }
 
 /* What the customer will get, line by line, and how it goes to them. */
@@ -314,8 +305,12 @@ void desk_composer_key(struct desk *d, const struct key *k)
 		ask_send(d);
 	else if (a == ACTION_CANCEL)
 		desk_close_composer(d, false);
+	else if (a == ACTION_PREVIEW && desk_reply_is_open(d))
+		desk_reply_preview(d);
 	else if (a == ACTION_PREVIEW)
 		preview(d);
+	else if (a == ACTION_TEMPLATE)
+		desk_template_menu(d);
 	else if (a == ACTION_UNDO)
 		editor_do(&d->composer.editor, EDIT_UNDO);
 	else if (a == ACTION_SAVE)

@@ -5,6 +5,6 @@ libview_a_SOURCES = \
 	include/plaint/view/line.h src/view/line.c \
 	include/plaint/view/list.h src/view/list.c \
 	include/plaint/view/pane.h src/view/pane.c \
-	src/view/v_bars.c src/view/v_case.c src/view/v_clocks.c src/view/v_profile.c src/view/v_queue.c \
+	src/view/v_bars.c src/view/v_case.c src/view/v_reply.c src/view/v_clocks.c src/view/v_profile.c src/view/v_queue.c \
 	src/view/v_scripts.c
 libview_a_SOURCES += include/plaint/view/editor.h src/view/editor.c

@@ -193,32 +193,3 @@ void view_words_title(struct line *l, const struct desk_model *m)
 	if (m->kase)
 		line_addf(l, " %s", view_short_no(no, m->kase->row.no));
 }
-
-void view_composer_draw(struct cells *c, struct rect r, const struct desk_model *m)
-{
-	const struct desk_composer *w = m->composer;
-	if (r.rows < 1 || r.cols < 4)
-		return;
-	if (!w) {
-		view_words_draw(c, r, m);
-		return;
-	}
-	bool note = w->missing && *w->missing;
-	struct rect text = { r.row, r.col, r.rows - note, r.cols };
-	editor_draw(w->editor, c, text, STYLE_TEXT, m->focus == PANE_COMPOSER && !m->dialog);
-	if (note) {
-		struct line l = { .len = 0 };
-		line_addf(&l, _("Still to fill in: %s"), w->missing);
-		cells_put_cut(c, (struct rect){ r.row + r.rows - 1, r.col, 1, r.cols }, STYLE_RISK,
-			      l.s);
-	}
-}
-
-void view_composer_title(struct line *l, const struct desk_model *m)
-{
-	if (m->composer)
-		line_addf(l, "%s  %s", m->composer->title,
-			  m->composer->saved ? _("draft kept") : "");
-	else
-		view_words_title(l, m);
-}

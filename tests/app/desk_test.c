@@ -242,6 +242,51 @@ static void others(void)
 	teardown(&p);
 }
 
+static int64_t case_of(struct desk *d, const char *no)
+{
+	int64_t id = 0;
+	if (desk_case_find(&d->li, no, &id, &d->e))
+		diag("%s", d->e.msg);
+	return id;
+}
+
+static void customer_calls(struct desk *d)
+{
+	struct work_contact c = { .case_id = case_of(d, "20250930000010"), .kind = CONTACT_COMPLAINT,
+				  .channel = CHANNEL_PHONE, .emotion = -1, .text = "已经到账了，谢谢", .asks = "" };
+	int64_t id;
+	if (work_record(&d->li, work_op_new(), &c, &id, &d->e))
+		diag("%s", d->e.msg);
+}
+
+/* S4: the reply composer. */
+static void replies(void)
+{
+	struct play p;
+	setup(&p, "replies");
+	play(&p, "keys c请您耐心等待。\ndump @\n");
+	shows(&p, "!! forbidden words: 请您耐心等待", "S4: the check follows each key");
+	play(&p, "keys c\n<^D>\ndump @\n");
+	shows(&p, "Not sent: forbidden words", "S4: what is stopped is not sent");
+	play(&p, "keys c\n<^U>\nkeys 我们24小时内给您结果。\ndump @\n");
+	shows(&p, "Becomes a clock: 24小时内", "A30: a promise is seen while it is written");
+	play(&p, "keys c\n<^P>\ndump @\n");
+	shows(&p, "Preview", "S4: ^P shows what will go");
+	p.others.act = customer_calls;
+	p.others.done = false;
+	play(&p, "keys c\nwait 5\n<^D>\ndump @\n");
+	shows(&p, "已经到账了，谢谢", "S4: what arrived meanwhile is shown before it is sent");
+	p.others.act = NULL;
+	play(&p, "keys c\n<^D>y\ndump @\n");
+	shows(&p, "1 promise runs as a clock", "A30: the promise is a clock");
+	play(&p, "keys c\n<^T>\ndump @\n");
+	shows(&p, "R-101", "001-05: ^T lists the templates");
+	play(&p, "keys c\n<^T>1\ndump @\n");
+	shows(&p, "SMS ", "001-05: one is filled in");
+	shows(&p, "Must have: [x]time limit", "S4: ... with what it must have");
+	teardown(&p);
+}
+
 int main(void)
 {
 	setlocale(LC_ALL, "");
@@ -250,5 +295,6 @@ int main(void)
 	finding();
 	drafts();
 	others();
+	replies();
 	return tap_done();
 }

@@ -76,6 +76,35 @@ static void screens(void)
 	any_size();
 }
 
+/* S4: must-list, live check, SMS count. */
+static void checked(struct editor *ed, struct desk_composer *w)
+{
+	static const char *const forbid[] = { "请您耐心等待" };
+	struct reply_facts f = { .limit_fen = 200000, .forbid = forbid, .forbids = 1, .decided = REPLY_PARTLY,
+				 .must = REPLY_BIT(REPLY_APOLOGY) | REPLY_BIT(REPLY_AMOUNT) |
+					 REPLY_BIT(REPLY_DEADLINE),
+				 .when = { fix.m.now_s, 8 * 3600 } };
+	struct reply_check k;
+	w->check = &k;
+	w->facts = &f;
+	w->template = "R-203";
+	w->channel = CHANNEL_SMS;
+	editor_set(ed, "王先生您好，经核实九月账单多收20元，今日22点前退回账户，给您添麻烦了。");
+	reply_check(editor_text(ed), &f, &k);
+	check_golden(24, 80, "reply-checked-80x24.txt");
+	check_golden(50, 200, "reply-checked-200x50.txt");
+	ok(shows(24, 80, "[ ]recourse"), "S4: what is missing stands in the list");
+	ok(shows(24, 80, "SMS 37/70"), "S4: the count of the message");
+	f.decided = REPLY_UPHELD;
+	reply_check(editor_text(ed), &f, &k);
+	ok(shows(24, 80, "nothing stops it"), "S4: a good reply says so");
+	editor_set(ed, "请您耐心等待，我们会补偿9000元。");
+	reply_check(editor_text(ed), &f, &k);
+	ok(shows(24, 80, "!! forbidden words: 请您耐心等待"), "S4: the first that stops it");
+	ok(shows(24, 80, "more)"), "S4: ... and how many there are");
+	any_size();
+}
+
 static void writing(void)
 {
 	struct editor ed;
@@ -89,6 +118,7 @@ static void writing(void)
 	fix.m.focus = PANE_COMPOSER;
 	check_golden(24, 80, "reply-80x24.txt");
 	check_golden(40, 132, "reply-132x40.txt");
+	checked(&ed, &w);
 	editor_free(&ed);
 }
 

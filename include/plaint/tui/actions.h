@@ -72,6 +72,7 @@
 	X(SEND,          "send",          N_("send")) \
 	X(SAVE,          "save",          N_("save")) \
 	X(PREVIEW,       "preview",       N_("preview")) \
+	X(TEMPLATE,      "template",      N_("reply template")) \
 	X(COMMAND,       "command",       N_("command line")) \
 	X(HELP,          "help",          N_("help: the keys that work here")) \
 	X(LANGUAGE,      "language",      N_("change the language")) \

@@ -10,6 +10,7 @@
 #include "plaint/model/kb.h"
 #include "plaint/model/profile.h"
 #include "plaint/model/queue.h"
+#include "plaint/model/replycheck.h"
 #include "plaint/view/cells.h"
 #include "plaint/view/editor.h"
 #include "plaint/view/line.h"
@@ -29,6 +30,11 @@ struct desk_composer {
 	struct editor *editor; /* drawing keeps its scrolling in it */
 	bool saved;            /* the draft is on disk */
 	const char *missing;   /* names of unresolved {variables}, "" */
+	/* Of a text that goes to the customer (S4); check NULL: it does not. */
+	const struct reply_check *check;
+	const struct reply_facts *facts;
+	const char *template; /* "R-203", "" = own words */
+	enum channel channel;
 };
 
 struct desk_model {
