@@ -94,6 +94,7 @@ static void report_json(struct cli *c, const struct reply_result *r, const struc
 	json_object_set_new(j, "arrived", arrived_json(r));
 	json_object_set_new(j, "seen", json_integer(r->brief.seen));
 	json_object_set_new(j, "contact", r->contact_id ? json_integer(r->contact_id) : json_null());
+	json_object_set_new(j, "outbox", r->outbox_id ? json_integer(r->outbox_id) : json_null());
 	json_print(c, j);
 }
 

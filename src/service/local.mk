@@ -7,7 +7,7 @@ libservice_a_SOURCES = \
 	include/plaint/service/life.h src/service/life.c src/service/life_act.h src/service/close.c \
 	src/service/merge.c \
 	include/plaint/service/tick.h src/service/tick.c \
-	include/plaint/service/reply.h src/service/reply.c src/service/reply_open.c src/service/reply_internal.h \
+	include/plaint/service/reply.h src/service/reply.c src/service/reply_open.c src/service/reply_post.c src/service/reply_internal.h \
 	include/plaint/service/policy.h src/service/policy.c src/service/retarget.c \
 	include/plaint/service/approve.h src/service/approve.c src/service/approve_rules.h src/service/approve_rules.c src/service/approve_ask.c \
 	include/plaint/service/compensate.h src/service/compensate.c \

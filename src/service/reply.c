@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "act.h"
 #include "plaint/base/i18n.h"
 #include "plaint/base/utf8.h"
 #include "plaint/model/casenum.h"
@@ -114,6 +113,8 @@ static int write_reply(struct act *a, const struct reply_draft *d, struct reply_
 				   .direction = DIRECTION_OUT, .kind = d->kind, .emotion = EMOTION_CALM,
 				   .text = d->text, .asks = d->asks };
 	int rc = act_record(a, &row, &r->contact_id, e);
+	if (!rc)
+		rc = reply_post(a, d, r, e);
 	return rc ? rc : add_promises(a, d, r, e);
 }
 
@@ -146,7 +147,7 @@ int reply_send(struct session *s, struct work_op op, struct work_target t, const
 	if (rc)
 		return rc == ACT_DONE ? already(&a, out) : rc;
 	str_init(&detail, 4096);
-	out->contact_id = out->promises = 0;
+	out->contact_id = out->outbox_id = out->promises = 0;
 	rc = act_load(&a, t, e);
 	if (!rc)
 		rc = act_need_owner(&a, e);

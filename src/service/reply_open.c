@@ -67,11 +67,13 @@ static const char *fact_of(const struct profile *p, const char *key)
 static void keep_customer(struct reply_brief *b, const struct profile *p, const struct case_view *v)
 {
 	int pref = term_find(TERM_CHANNEL, p->channel_pref);
-	b->channel = pref >= 0 ? (enum channel)pref : v->row.channel;
 	b->phone = arena_strdup(&b->arena, p->phone);
 	b->email = arena_strdup(&b->arena, fact_of(p, "email"));
 	b->address = arena_strdup(&b->arena, fact_of(p, "address"));
 	b->lang = language_of(p->lang, v->body);
+	b->channel = pref >= 0 ? (enum channel)pref : v->row.channel;
+	if (!reply_reaches(b, b->channel))
+		b->channel = reply_reaches(b, v->row.channel) ? v->row.channel : CHANNEL_PHONE;
 }
 
 static void keep_contacts(struct reply_brief *b, const struct case_view *v)

@@ -3,6 +3,8 @@
 #include "plaint/service/compensate.h"
 #include "plaint/service/life.h"
 #include "plaint/service/reply.h"
+#include "plaint/store/outbox.h"
+#include "plaint/store/policy.h"
 #include "service/fixture.h"
 
 static struct reply_draft draft(const char *text)
@@ -149,6 +151,53 @@ static void templates(struct desk *d)
 	reply_result_clear(&out);
 }
 
+/* The row that the outbox gives when a contact is queued again. */
+static int64_t queued(struct desk *d, int64_t contact)
+{
+	int64_t id = 0;
+	char key[40];
+	struct outbox_new o = { .customer_id = d->customer, .channel = "sms", .created_at = 1, .dedupe = key };
+	snprintf(key, sizeof key, "contact/%lld", (long long)contact);
+	if (db_begin(d->zhang.db, &d->e) == 0) {
+		if (outbox_add(d->zhang.db, &o, &id, &d->e))
+			diag("%s", d->e.msg);
+		db_rollback(d->zhang.db);
+	}
+	return id;
+}
+
+static void posts(struct desk *d)
+{
+	int64_t id = own_case(d);
+	struct reply_result out = { .contact_id = 0 };
+	struct reply_draft r = draft("您好，我们24小时内给您结果。");
+	GOOD(d, reply_send(&d->zhang, work_op_new(), whatever(id), &r, &out, &d->e), "by the case's way, the phone");
+	is_int(out.outbox_id, 0, "... nothing is queued: the agent talks");
+	r.channel = CHANNEL_SMS;
+	GOOD(d, reply_send(&d->zhang, work_op_new(), whatever(id), &r, &out, &d->e), "by SMS");
+	ok(out.outbox_id > 0, "... it is queued");
+	is_int(queued(d, out.contact_id), out.outbox_id, "... once, by its contact");
+	r.channel = CHANNEL_EMAIL;
+	int64_t version = row_of(d, id).version;
+	is_int(reply_send(&d->zhang, work_op_new(), whatever(id), &r, &out, &d->e), ERR_INPUT, "no e-mail address is known");
+	is_int(row_of(d, id).version, version, "... and nothing is written");
+	reply_result_clear(&out);
+}
+
+static void quiet_hours(void)
+{
+	struct policy_house h = { .quiet_from_s = 21 * HOUR, .quiet_to_s = 8 * HOUR };
+	int64_t midnight = INT64_C(1759248000); /* 2025-10-01 00:00 at UTC+8 */
+	is_int(policy_quiet_end(&h, 8 * HOUR, midnight - 3 * HOUR), midnight + 8 * HOUR, "21:00 waits until 8:00");
+	is_int(policy_quiet_end(&h, 8 * HOUR, midnight + 8 * HOUR - 1), midnight + 8 * HOUR, "7:59:59 waits a second");
+	is_int(policy_quiet_end(&h, 8 * HOUR, midnight + 8 * HOUR), midnight + 8 * HOUR, "8:00 does not");
+	is_int(policy_quiet_end(&h, 8 * HOUR, midnight - 3 * HOUR - 1), midnight - 3 * HOUR - 1, "nor 20:59:59");
+	h = (struct policy_house){ .quiet_from_s = 12 * HOUR, .quiet_to_s = 14 * HOUR };
+	is_int(policy_quiet_end(&h, 8 * HOUR, midnight + 13 * HOUR), midnight + 14 * HOUR, "a quiet noon");
+	h = (struct policy_house){ .quiet_from_s = 0 };
+	is_int(policy_quiet_end(&h, 8 * HOUR, midnight), midnight, "no quiet hours");
+}
+
 static void decided(struct desk *d)
 {
 	int64_t id = own_case(d);
@@ -185,6 +234,8 @@ int main(void)
 	answers_once(&d);
 	templates(&d);
 	decided(&d);
+	posts(&d);
+	quiet_hours();
 	desk_leave(&d);
 	return tap_done();
 }

@@ -84,6 +84,9 @@ int policy_parse(const char *file, const char *text, size_t n, struct policy *ou
 		 struct err *e) MUST_CHECK;
 void policy_clear(struct policy *p);
 
+/* The first instant from at_s on that is not in the quiet hours of the local day. */
+int64_t policy_quiet_end(const struct policy_house *h, int32_t utc_offset_s, int64_t at_s);
+
 struct policy_facts { /* of a complaint; keys, borrowed */
 	enum tier tier;
 	enum value_class value;

@@ -24,7 +24,7 @@ struct reply_brief { /* all of one case at one time */
 	int64_t seen;           /* newest contact */
 	const char *no, *lang;  /* lang: of templates, "zh_CN", by the customer's words */
 	enum stage stage;
-	enum channel channel;   /* that the customer prefers, else that of the case */
+	enum channel channel;   /* that the customer prefers, else that of the case, that reaches them */
 	const char *phone, *email, *address; /* "" = not known */
 	struct reply_facts facts;
 	struct reply_contact *contact; /* newest first */
@@ -63,6 +63,7 @@ struct reply_result {
 	size_t arrived;
 	enum channel channel;     /* that it goes by */
 	int64_t contact_id;       /* after sending */
+	int64_t outbox_id;        /* 0: it needs no transport */
 	int promises;             /* clocks that were started */
 };
 void reply_result_clear(struct reply_result *r);
@@ -72,7 +73,7 @@ int reply_preview(struct session *s, int64_t case_id, const struct reply_draft *
 		  struct reply_result *out, struct err *e) MUST_CHECK;
 /*
  * Sends.  ERR_DENIED with the first blocking finding (all are in out->check), unless all of them
- * may pass and a leader says why; ERR_CONFLICT when something arrived that the writer has not seen
+ * may pass and a leader says why; ERR_INPUT when no address is known for the way; ERR_CONFLICT when something arrived that the writer has not seen
  * (the double-answer guard): the message has the newest text, out->brief all.
  */
 int reply_send(struct session *s, struct work_op op, struct work_target t, const struct reply_draft *d,
