@@ -98,6 +98,9 @@ const struct option_def cli_options[OPT_COUNT] = {
 	[OPT_TEMPLATE] = { "template", "CODE", N_("reply template, such as R-203"), false },
 	[OPT_SEEN] = { "seen", "CONTACT", N_("newest contact that you have seen: what came later stops it"), false },
 	[OPT_OVERRIDE] = { "override", "REASON", N_("why a stopped reply is sent all the same (leader)"), false },
+	[OPT_LANGS] = { "langs", "LIST", N_("languages that somebody speaks: \"zh en\""), false },
+	[OPT_SKILL] = { "skill", "0-5", N_("how well, in --category"), false },
+	[OPT_CAP] = { "cap", "N", N_("open cases at most"), false },
 	[OPT_COMPLETION] = { "completion", "SHELL", N_("print the completion script of a shell: bash"), false },
 };
 
@@ -199,6 +202,10 @@ const struct command cli_commands[] = {
 	{ "unmerge", N_("NUMBER"), N_("take a merge back"), cmd_merge, TAKES(WORK), 1, 1, STORE_WRITE },
 	{ "link", N_("NUMBER OTHER"), N_("a repeat of another case, or related to it"), cmd_link,
 	  TAKES(WORK, OPT_KIND, OPT_UNDO), 2, 2, STORE_WRITE },
+	{ "route", N_("NUMBER"), N_("give a free case to who suits it best, and say why"), cmd_route,
+	  TAKES(WORK, OPT_DRY_RUN), 1, 1, STORE_WRITE },
+	{ "duty", N_("[LOGIN]"), N_("present or away, languages, skills, how many cases"), cmd_duty,
+	  TAKES(OPT_STATE, OPT_LANGS, OPT_CATEGORY, OPT_SKILL, OPT_CAP), 0, 1, STORE_WRITE },
 	{ "tick", "", N_("do what time asks for: deadlines that come near or pass"), cmd_tick, TAKES_NONE, 0, 0,
 	  STORE_SYSTEM },
 	{ "policy", N_("check FILE... | import FILE | list | show NAME [N] | diff NAME [A [B]] |\n"

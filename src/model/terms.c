@@ -62,7 +62,7 @@ SET(actions, { "claim", N_("claimed") }, { "release", N_("given back") }, { "ste
     { "resume", N_("waits no longer") }, { "inquiry", N_("findings") }, { "evidence", N_("evidence") },
     { "decide", N_("decision") }, { "accept", N_("answer to the decision") },
     { "escalate", N_("raised") }, { "extend", N_("extended") }, { "merge", N_("merged into another case") },
-    { "unmerge", N_("no longer merged") }, { "link", N_("linked") }, { "survey", N_("satisfaction") },
+    { "unmerge", N_("no longer merged") }, { "link", N_("linked") }, { "route", N_("routed") }, { "survey", N_("satisfaction") },
     { "order.send", N_("asked a department") }, { "order.accept", N_("department accepted") },
     { "order.refuse", N_("department refused") }, { "order.return", N_("department gave back") },
     { "order.forward", N_("handed on to a department") }, { "order.done", N_("department answered") },

@@ -7,12 +7,15 @@
 #include "act.h"
 #include "plaint/base/i18n.h"
 #include "plaint/base/utf8.h"
+#include "plaint/model/emotion.h"
 #include "plaint/model/stages.h"
 #include "plaint/service/workorder.h"
+#include "plaint/store/contact.h"
 #include "plaint/store/customer.h"
 #include "plaint/store/life.h"
-#include "plaint/store/contact.h"
+#include "plaint/store/sweep.h"
 
+enum { EMOTION_RAISES = 70 }; /* A7 */
 enum { TEXT_MAX = 4000 }; /* characters, domain.md 3 "Validation" */
 
 int act_check_text(const char *text, struct err *e)
@@ -68,6 +71,18 @@ static enum emotion emotion_of(struct session *s, const struct work_contact *c)
 	return measured ? act_emotion(s, c->emotion, c->text) : EMOTION_CALM;
 }
 
+/* A7, 004-19: above the threshold the case goes one level up and its leader is told; never down by
+ * itself, and never about the amount of a compensation (C11). */
+static int raise_by_emotion(struct act *a, const char *text, struct err *e)
+{
+	struct emotion_measure m;
+	struct raise r = { a->h.id, a->now, 0, 1, "emotion", "" };
+	if (!text || !*text || a->h.escalated >= 1)
+		return 0;
+	emotion_measure(session_lexicon(a->s), text, &m);
+	return m.index < EMOTION_RAISES ? 0 : sweep_raise(a->s->db, &r, e);
+}
+
 /* A reply acknowledges too: the customer has heard from us. */
 static int acknowledge_by_reply(struct act *a, const struct contact_new *row, struct err *e)
 {
@@ -84,6 +99,8 @@ int act_record(struct act *a, const struct contact_new *row, int64_t *id, struct
 	rc = acknowledge_by_reply(a, row, e);
 	if (!rc && row->direction == DIRECTION_IN && a->h.paused == PAUSE_CUSTOMER)
 		rc = act_resume(a, e); /* what we waited for has come */
+	if (!rc && row->direction == DIRECTION_IN)
+		rc = raise_by_emotion(a, row->text, e);
 	return rc ? rc : complaint_touch(db, &a->h, e);
 }
 
@@ -202,6 +219,8 @@ int work_open_case(struct session *s, struct work_op op, const struct work_intak
 		rc = complaint_insert(s->db, &row, &a.h.id, e);
 	if (!rc)
 		rc = keep_findings(&a, in, e);
+	if (!rc)
+		rc = raise_by_emotion(&a, in->body, e);
 	struct act_event v = { .action = "case.open" };
 	rc = act_end(&a, rc, &v, e);
 	if (!rc)

@@ -17,6 +17,7 @@ libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
 	include/plaint/store/promise.h src/store/promise.c \
 	include/plaint/store/queue.h src/store/queue.c \
 	include/plaint/store/repeat.h src/store/repeat.c \
+	include/plaint/store/routing.h src/store/routing.c \
 	include/plaint/store/saved_view.h src/store/saved_view.c \
 	include/plaint/store/sweep.h src/store/sweep.c src/store/notice.c \
 	include/plaint/store/user.h src/store/user.c \

@@ -118,7 +118,7 @@ static const char owners_sql[] =
 	" AND a.action IN ('case.claim', 'case.release', 'case.steal', 'case.assign', 'case.undo',"
 	" 'case.handover', 'case.handback', 'case.pause', 'case.resume', 'case.inquiry', 'case.evidence',"
 	" 'case.decide', 'case.accept', 'case.escalate', 'case.extend', 'case.merge', 'case.unmerge',"
-	" 'case.link', 'case.survey', 'order.send', 'order.accept', 'order.refuse', 'order.return',"
+	" 'case.link', 'case.route', 'case.survey', 'order.send', 'order.accept', 'order.refuse', 'order.return',"
 	" 'order.forward', 'order.done', 'order.cancel', 'compensation.ask', 'compensation.grant',"
 	" 'compensation.pay', 'compensation.cancel', 'approval.ask', 'approval.again',"
 	" 'approval.approve', 'approval.reject', 'approval.return', 'approval.withdraw')"

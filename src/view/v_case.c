@@ -85,6 +85,91 @@ static void facts_source(struct rows *o, const struct case_view *k)
 	row_put(o, STYLE_DIM, &l);
 }
 
+/* What the case waits for, how high it was raised, where it went. */
+static void facts_state(struct rows *o, const struct case_view *k)
+{
+	struct line l = { .len = 0 };
+	if (k->row.paused >= 0)
+		line_addf(&l, "%s", term_label(TERM_PAUSE, k->row.paused));
+	if (k->row.escalated)
+		line_addf(&l, "%s%s %d", l.len ? " | " : "", _("raised to level"), k->row.escalated);
+	if (*k->life.merged_no)
+		line_addf(&l, "%s%s %s", l.len ? " | " : "", term_label(TERM_LINK, LINK_MERGE), k->life.merged_no);
+	row_put(o, k->row.escalated ? STYLE_RISK : STYLE_PAUSED, &l);
+}
+
+/* The worst work order first (004-10): who has it, how long still, how often it was handed on. */
+static void facts_orders(struct rows *o, const struct case_view *k, int64_t now_s)
+{
+	for (size_t i = 0; i < k->orders; i++) {
+		const struct case_work_order *w = &k->order[i];
+		struct line l = { .len = 0 };
+		char left[SLA_TEXT];
+		line_addf(&l, "%s W%" PRId64 " %s %s", _("Work order"), w->id, w->dept,
+			  term_label(TERM_ORDER_STATE, (int)w->state));
+		if (w->due_at)
+			line_addf(&l, " %s", sla_countdown(left, w->due_at - now_s, false));
+		line_addf(&l, P_(" %d hop", " %d hops", (unsigned long)w->hops), w->hops);
+		if (w->pingpong)
+			line_addf(&l, " !! %s", _("to and fro"));
+		row_put(o, w->pingpong || (w->due_at && w->due_at < now_s) ? STYLE_LATE : STYLE_TEXT, &l);
+		line_reset(&l);
+		if (*w->answer)
+			line_addf(&l, "  %s", w->answer);
+		row_put(o, STYLE_DIM, &l);
+	}
+}
+
+static void facts_money(struct rows *o, const struct case_view *k)
+{
+	struct line l = { .len = 0 };
+	if (k->compensations || k->approvals) {
+		line_addf(&l, "%s %.2f", _("Compensation, 30 days:"), (double)k->comp_case_fen / 100);
+		if (k->comp_limit_fen >= 0)
+			line_addf(&l, " / %.2f", (double)k->comp_limit_fen / 100);
+	}
+	row_put(o, STYLE_TEXT, &l);
+	for (size_t i = 0; i < k->compensations; i++) {
+		const struct case_compensation *x = &k->compensation[i];
+		line_reset(&l);
+		line_addf(&l, "  %s %.2f %s  %s", term_label(TERM_COMP_KIND, (int)x->kind),
+			  (double)x->amount_fen / 100, term_label(TERM_COMP_STATE, (int)x->state), x->basis);
+		row_put(o, STYLE_TEXT, &l);
+	}
+}
+
+static void facts_life(struct rows *o, const struct case_view *k)
+{
+	static const char *const words[INQUIRY_WORDS] = { N_("When"), N_("Where"), N_("Who"), N_("What"),
+							  N_("Why"), N_("How"), N_("Root cause"),
+							  N_("Feedback to") };
+	const struct life_decision *d = life_decision(&k->life);
+	struct line l = { .len = 0 };
+	if (d)
+		line_addf(&l, "%s: %s%s  %s", _("Decision"), term_label(TERM_UPHELD, (int)d->upheld),
+			  d->told ? "" : _(" (not told yet)"), d->reasons);
+	row_put(o, STYLE_STRONG, &l);
+	for (int i = 0; i < INQUIRY_WORDS; i++) {
+		line_reset(&l);
+		if (*k->life.word[i])
+			line_addf(&l, "%s: %s", _(words[i]), k->life.word[i]);
+		row_put(o, STYLE_TEXT, &l);
+	}
+	for (size_t i = 0; i < k->life.evidences; i++) {
+		line_reset(&l);
+		line_addf(&l, "%s: %s [%s]", _("Evidence"), k->life.evidence[i].what,
+			  term_label(TERM_EVIDENCE, (int)k->life.evidence[i].state));
+		row_put(o, STYLE_TEXT, &l);
+	}
+	for (size_t i = 0; i < k->life.links; i++) {
+		line_reset(&l);
+		if (!k->life.link[i].undone)
+			line_addf(&l, k->life.link[i].to_here ? "%s <- %s" : "%s %s",
+				  term_label(TERM_LINK, (int)k->life.link[i].kind), k->life.link[i].no);
+		row_put(o, STYLE_TEXT, &l);
+	}
+}
+
 /* The customer's words; what was scrolled away counts in their lines too. */
 static void facts_body(struct rows *o, const char *body)
 {
@@ -96,15 +181,19 @@ static void facts_body(struct rows *o, const char *body)
 	}
 }
 
-static void facts_all(struct rows *o, const struct case_view *k)
+static void facts_all(struct rows *o, const struct case_view *k, int64_t now_s)
 {
 	struct line l = { .len = 0 };
 	line_add_flat(&l, k->row.subject, LINE_BYTES);
 	row_put(o, STYLE_STRONG, &l);
 	facts_what(o, k);
 	facts_who(o, k);
+	facts_state(o, k);
+	facts_orders(o, k, now_s);
+	facts_money(o, k);
 	if (strcmp(k->body, k->row.subject) != 0)
 		facts_body(o, k->body);
+	facts_life(o, k);
 	facts_weight(o, k);
 	facts_source(o, k);
 }
@@ -113,7 +202,7 @@ size_t view_facts_lines(const struct desk_model *m, int cols)
 {
 	struct rows o = { .r = { .cols = cols } };
 	if (m->kase)
-		facts_all(&o, m->kase);
+		facts_all(&o, m->kase, m->now_s);
 	return o.total;
 }
 
@@ -121,7 +210,7 @@ void view_facts_draw(struct cells *c, struct rect r, const struct desk_model *m)
 {
 	struct rows o = { .c = c, .r = r, .skip = m->why_top };
 	if (m->kase)
-		facts_all(&o, m->kase);
+		facts_all(&o, m->kase, m->now_s);
 }
 
 void view_facts_title(struct line *l, const struct desk_model *m)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* model: case numbers (A27), priority (A8), grumble grade (A3), stages (domain.md 3), masking. */
 #include "lib/tap.h"
+#include "plaint/model/repeat.h"
+#include "plaint/model/route.h"
 #include "plaint/model/casenum.h"
 #include "plaint/model/grumble.h"
 #include "plaint/model/mask.h"
@@ -144,6 +146,44 @@ static void masks(void)
 	ok(strlen(mask_name(b, name)) < MASK_BUF, "a very long name is cut");
 }
 
+static void routing(void)
+{
+	static const struct route_agent v[] = {
+		{ 1, "a", "甲一", true, 9, 10, 5, false, true, 5 },
+		{ 2, "b", "乙二", true, 3, 10, 4, false, true, 5 },
+		{ 3, "c", "丙三", true, 6, 10, 3, true, true, 5 },
+	};
+	struct route_case c = { 1, "多收费", { 40, 30, 20, 10 } };
+	struct str s;
+	str_init(&s, 0);
+	is_int(route_score(&c, &v[0]), 530, "A10: A(5, 9/10, 0, 1)");
+	is_int(route_score(&c, &v[1]), 630, "A10: B(4, 3/10, 0, 1)");
+	is_int(route_score(&c, &v[2]), 660, "A10: C(3, 6/10, 1, 1)");
+	ok(route_pick(&c, v, 3, &s) == &v[2], "A10: the first-asked one gets it");
+	ok(strstr(s.s, "c 0.660 skill 3/5 load 6/10 continuity language") != NULL, "the trace says why");
+	c.text = "丙三态度恶劣";
+	ok(route_pick(&c, v, 3, &s) == &v[1], "T18: never to the one whom it names");
+	c.skill_needed = 5;
+	ok(route_pick(&c, v + 1, 2, &s) == NULL, "nobody with the skill: the pool");
+	struct route_agent tie[] = { v[1], v[1] };
+	tie[1].id = 9;
+	tie[1].idle_since = 1;
+	c = (struct route_case){ 1, "", { 40, 30, 20, 10 } };
+	ok(route_pick(&c, tie, 2, &s)->id == 9, "ties: the longest idle");
+	str_clear(&s);
+}
+
+static void repeats(void)
+{
+	is_int(repeat_dice("账单显示的通信费用不准确多收了我二十元", "通信费用不准确又多收二十元要求退费"), 529, "A9: 0.5294");
+	is_int(repeat_dice("", ""), 0, "nothing is no repeat");
+	struct repeat_rule r = { 30, 500 };
+	struct repeat_facts f = { .same_category = true, .ended_at = 100 * 86400 };
+	ok(repeat_is(&f, &r, 130 * 86400) && !repeat_is(&f, &r, 131 * 86400), "A9: within 30 days of the closure");
+	f = (struct repeat_facts){ .dice = 500, .ended_at = 1 };
+	ok(repeat_is(&f, &r, 900 * 86400), "A9: or the words agree by half");
+}
+
 int main(void)
 {
 	case_numbers();
@@ -151,5 +191,7 @@ int main(void)
 	grumbles();
 	stages();
 	masks();
+	routing();
+	repeats();
 	return tap_done();
 }

@@ -161,6 +161,7 @@ static void fill_case(struct fixture *f)
 		.item = "seed-004/urgent/progress"
 	};
 	f->kase = (struct case_view){
+		.life = { .word = { "", "", "", "", "", "", "", "" }, .emotion_end = -1, .merged_no = "" },
 		.row = f->row[0],
 		.body = "九月账单多收20元套外流量费,三次来电都没有解决,要求退费并道歉。",
 		.customer_no = "K10001",
