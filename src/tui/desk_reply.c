@@ -34,6 +34,7 @@ void desk_reply_check(struct desk *d)
 	reply_check(editor_text(&w->editor), &w->facts, &w->check);
 	w->checked = true;
 	w->checked_version = w->editor.version;
+	w->override[0] = '\0'; /* the reason was given for the text as it was */
 }
 
 void desk_reply_open(struct desk *d)

@@ -28,13 +28,16 @@ frame() { # charset locale language size keys
 }
 printf 'wait 1\ndump -\n' >"$work/queue.keys"
 printf '<Down><Down><Enter>\nwait 1\ndump -\n' >"$work/case.keys"
+printf '<Down><Down>c<^T>6' >"$work/reply.keys"
+printf '20.00\n<Enter>\nwait 1\ndump -\n<^U><Esc>\n' >>"$work/reply.keys"
 printf '?\nwait 1\ndump -\n' >"$work/help.keys"
 
 for lang in en zh_CN zh_TW; do
-	for keys in queue case help; do
+	for keys in queue case help reply; do
 		frame UTF-8 C.UTF-8 $lang 80x24 $keys
 	done
 	frame UTF-8 C.UTF-8 $lang 200x50 queue
+	frame UTF-8 C.UTF-8 $lang 200x50 reply
 done
 if locale -a 2>/dev/null | grep -qix 'zh_CN.gb18030'; then
 	for lang in en zh_CN zh_TW; do
