@@ -20,12 +20,12 @@ _plaint() {
 	if [ -z "$words" ]; then
 		for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 			case $w in
-			desk|demo|init|import|queue|show|customer|search|sla|suggest|claim|release|take|steal|assign|stage|pause|resume|note|reply|contact|compensate|approval|notice|workorder|user|inquiry|evidence|decide|accept|extend|escalate|close|survey|reopen|withdraw|external|merge|unmerge|link|route|duty|tick|policy|help|version) command=$w; break ;;
+			desk|demo|init|import|queue|show|customer|search|sla|suggest|claim|release|take|steal|assign|stage|pause|resume|note|reply|contact|compensate|approval|notice|workorder|user|inquiry|evidence|decide|accept|extend|escalate|close|survey|reopen|withdraw|external|merge|unmerge|link|route|duty|outbox|progress|tick|policy|help|version) command=$w; break ;;
 			esac
 		done
 		words="--store --as --json --lang --now --training --help --version"
 		case $command in
-		'') words="$words desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty tick policy help version" ;;
+		'') words="$words desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox progress tick policy help version" ;;
 		desk) words="$words --theme --keymap --borders --headless --keys --low-bandwidth" ;;
 		demo) words="$words " ;;
 		init) words="$words " ;;
@@ -68,9 +68,11 @@ _plaint() {
 		link) words="$words --op-id --if-version --kind --undo" ;;
 		route) words="$words --dry-run --op-id --if-version" ;;
 		duty) words="$words --category --state --langs --skill --cap" ;;
+		outbox) words="$words --limit --channel --state --exec --seconds --ref" ;;
+		progress) words="$words " ;;
 		tick) words="$words " ;;
 		policy) words="$words --dry-run --note --from" ;;
-		help) words="$words --completion desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty tick policy help version" ;;
+		help) words="$words --completion desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox progress tick policy help version" ;;
 		version) words="$words " ;;
 		esac
 	fi

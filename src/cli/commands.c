@@ -101,6 +101,9 @@ const struct option_def cli_options[OPT_COUNT] = {
 	[OPT_LANGS] = { "langs", "LIST", N_("languages that somebody speaks: \"zh en\""), false },
 	[OPT_SKILL] = { "skill", "0-5", N_("how well, in --category"), false },
 	[OPT_CAP] = { "cap", "N", N_("open cases at most"), false },
+	[OPT_EXEC] = { "exec", "PROGRAM", N_("the transport, by its whole path"), false },
+	[OPT_SECONDS] = { "seconds", "N", N_("for each message, then the transport is killed (default 60)"), false },
+	[OPT_REF] = { "ref", "TEXT", N_("the transport's or post's own number"), false },
 	[OPT_COMPLETION] = { "completion", "SHELL", N_("print the completion script of a shell: bash"), false },
 };
 
@@ -206,6 +209,11 @@ const struct command cli_commands[] = {
 	  TAKES(WORK, OPT_DRY_RUN), 1, 1, STORE_WRITE },
 	{ "duty", N_("[LOGIN]"), N_("present or away, languages, skills, how many cases"), cmd_duty,
 	  TAKES(OPT_STATE, OPT_LANGS, OPT_CATEGORY, OPT_SKILL, OPT_CAP), 0, 1, STORE_WRITE },
+	{ "outbox", N_("list | deliver | retry ID | cancel ID | done ID"),
+	  N_("messages to customers: hand them to a transport"), cmd_outbox,
+	  TAKES(OPT_STATE, OPT_LIMIT, OPT_EXEC, OPT_CHANNEL, OPT_SECONDS, OPT_REF), 1, 2, STORE_SELF },
+	{ "progress", N_("NUMBER DIGITS"), N_("what a customer may be told of a case"), cmd_progress, TAKES_NONE, 2, 2,
+	  STORE_READ },
 	{ "tick", "", N_("do what time asks for: deadlines that come near or pass"), cmd_tick, TAKES_NONE, 0, 0,
 	  STORE_SYSTEM },
 	{ "policy", N_("check FILE... | import FILE | list | show NAME [N] | diff NAME [A [B]] |\n"

@@ -27,7 +27,7 @@ enum option_id {
 	OPT_WHEN, OPT_WHERE, OPT_WHO, OPT_WHAT, OPT_WHY, OPT_HOW, OPT_CAUSE, OPT_FEEDBACK_TO, OPT_LIABILITY,
 	OPT_EMOTION_END, OPT_EXCEPTIONAL, OPT_CONFIDENTIAL, OPT_READ, OPT_STATE, OPT_ID, OPT_UPHELD,
 	OPT_REASONS, OPT_RECOURSE, OPT_REMEDY, OPT_REPLY, OPT_CHECK, OPT_UNDO, OPT_RESULT, OPT_PROCESS,
-	OPT_NPS, OPT_LEVEL, OPT_NOTICE, OPT_LANGS, OPT_SKILL, OPT_CAP,
+	OPT_NPS, OPT_LEVEL, OPT_NOTICE, OPT_LANGS, OPT_SKILL, OPT_CAP, OPT_EXEC, OPT_SECONDS, OPT_REF,
 	OPT_AMOUNT, OPT_BASIS, OPT_REFERENCE,
 	OPT_TEMPLATE, OPT_SEEN, OPT_OVERRIDE,
 	OPT_COUNT
@@ -139,6 +139,8 @@ int cmd_import(struct cli *c, struct err *e);
 int cmd_queue(struct cli *c, struct err *e);
 int cmd_show(struct cli *c, struct err *e);
 int cmd_customer(struct cli *c, struct err *e);
+int cmd_outbox(struct cli *c, struct err *e);
+int cmd_progress(struct cli *c, struct err *e);
 int cmd_route(struct cli *c, struct err *e);
 int cmd_duty(struct cli *c, struct err *e);
 int cmd_inquiry(struct cli *c, struct err *e);

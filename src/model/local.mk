@@ -13,6 +13,7 @@ libmodel_a_SOURCES = \
 	include/plaint/model/notice.h src/model/notice.c \
 	include/plaint/model/order.h src/model/order.c \
 	include/plaint/model/life.h src/model/life.c \
+	include/plaint/model/outbox.h src/model/outbox.c \
 	include/plaint/model/policy.h src/model/policy.c src/model/policy_text.c \
 	include/plaint/model/priority.h src/model/priority.c \
 	include/plaint/model/promise.h src/model/promise.c src/model/promise_zh.c src/model/promise_en.c src/model/promise_internal.h \

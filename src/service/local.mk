@@ -3,6 +3,7 @@ libservice_a_SOURCES = \
 	include/plaint/service/desk.h src/service/desk.c src/service/find.c \
 	include/plaint/service/draft.h src/service/draft.c \
 	include/plaint/service/work.h src/service/work.c src/service/record.c src/service/undo.c src/service/pause.c \
+	include/plaint/service/outbox.h src/service/outbox.c \
 	include/plaint/service/route.h src/service/route.c \
 	include/plaint/service/intake.h src/service/intake.c \
 	include/plaint/service/life.h src/service/life.c src/service/life_act.h src/service/close.c \

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plaint/store/outbox.h"
 
+#include <string.h>
+
 #include "internal.h"
+#include "plaint/base/i18n.h"
 
 static const char *plain(const char *s)
 {
@@ -48,5 +51,124 @@ int outbox_add(struct db *db, const struct outbox_new *o, int64_t *id, struct er
 		rc = find(db, o->dedupe, &row, e);
 	if (!rc && id)
 		*id = row;
+	return rc;
+}
+
+#define OUTBOX_COLUMNS                                                                               \
+	"SELECT o.id, o.complaint_id, o.created_at, o.next_at, o.sent_at, o.channel, o.state, o.to_addr," \
+	" o.subject, o.text, o.ref, o.error, o.dedupe, c.no, o.urgent, o.tries FROM outbox o"            \
+	" LEFT JOIN complaint c ON c.id = o.complaint_id"
+
+static void read_row(const struct query *q, struct arena *a, struct outbox_row *r)
+{
+	*r = (struct outbox_row){ .id = query_col_int(q, 0), .complaint_id = query_col_int(q, 1),
+				  .created_at = query_col_int(q, 2), .next_at = query_col_int(q, 3),
+				  .sent_at = query_col_int(q, 4), .urgent = query_col_int(q, 14),
+				  .tries = (int)query_col_int(q, 15) };
+	const char **text[] = { &r->channel, &r->state, &r->to_addr, &r->subject, &r->text,
+				&r->ref, &r->error, &r->dedupe, &r->no };
+	for (int i = 0; i < 9; i++)
+		*text[i] = arena_strdup(a, query_col_text(q, 5 + i));
+}
+
+int outbox_list(struct db *db, const struct outbox_filter *f, struct arena *a, struct outbox_rows *out,
+		struct err *e)
+{
+	VEC(struct outbox_row) rows = { 0 };
+	struct query q;
+	*out = (struct outbox_rows){ 0 };
+	if (query_open(&q, db,
+		       OUTBOX_COLUMNS " WHERE (:state = '' OR o.state = :state) AND (:id = 0 OR o.id = :id)"
+		       " ORDER BY o.id DESC LIMIT :limit", e))
+		return e->code;
+	query_text(&q, ":state", plain(f->state));
+	query_int(&q, ":id", f->id);
+	query_int(&q, ":limit", f->limit);
+	int rc;
+	while ((rc = query_step(&q, e)) > 0)
+		read_row(&q, a, vec_push(&rows));
+	query_close(&q);
+	out->v = arena_alloc(a, rows.n * sizeof *out->v + 1);
+	out->n = rows.n;
+	if (rows.n)
+		memcpy(out->v, rows.v, rows.n * sizeof *out->v);
+	vec_clear(&rows);
+	return rc;
+}
+
+static int mark_sending(struct db *db, const struct outbox_claim *c, int64_t id, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db, "UPDATE outbox SET state = 'sending', holder = :holder, until_at = :until,"
+			       " tries = tries + 1 WHERE id = :id", e))
+		return e->code;
+	query_text(&q, ":holder", c->holder);
+	query_int(&q, ":until", c->until_s);
+	query_int(&q, ":id", id);
+	return query_run(&q, e);
+}
+
+int outbox_take(struct db *db, const struct outbox_claim *c, struct arena *a, struct outbox_row *out,
+		struct err *e)
+{
+	struct query q;
+	*out = (struct outbox_row){ 0 };
+	if (query_open(&q, db,
+		       OUTBOX_COLUMNS " WHERE o.state IN ('queued', 'sending') AND o.next_at <= :now"
+		       " AND (o.state = 'queued' OR o.until_at <= :now) AND (:quiet = 0 OR o.urgent = 1)"
+		       " AND instr(' ' || :channels || ' ', ' ' || o.channel || ' ')"
+		       " ORDER BY o.next_at, o.id LIMIT 1", e))
+		return e->code;
+	query_int(&q, ":now", c->now_s);
+	query_int(&q, ":quiet", c->quiet);
+	query_text(&q, ":channels", c->channels);
+	int rc = query_step(&q, e);
+	if (rc > 0)
+		read_row(&q, a, out);
+	query_close(&q);
+	if (rc <= 0)
+		return rc;
+	out->was_sending = !strcmp(out->state, "sending");
+	out->tries++;
+	return mark_sending(db, c, out->id, e);
+}
+
+int outbox_finish(struct db *db, const struct outbox_end *x, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db,
+		       "UPDATE outbox SET state = :state, ref = :ref, error = :error, holder = '', until_at = 0,"
+		       " next_at = max(next_at, :next), sent_at = CASE :state WHEN 'sent' THEN :at END"
+		       " WHERE id = :id AND state = 'sending' AND holder = :holder", e))
+		return e->code;
+	query_text(&q, ":state", x->state);
+	query_text(&q, ":ref", plain(x->ref));
+	query_text(&q, ":error", plain(x->error));
+	query_int(&q, ":next", x->next_at);
+	query_int(&q, ":at", x->at);
+	query_int(&q, ":id", x->id);
+	query_text(&q, ":holder", x->holder);
+	return query_run(&q, e);
+}
+
+int outbox_set(struct db *db, const struct outbox_end *x, const char *from, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db,
+		       "UPDATE outbox SET state = :state, ref = CASE :ref WHEN '' THEN ref ELSE :ref END,"
+		       " tries = CASE :state WHEN 'queued' THEN 0 ELSE tries END,"
+		       " next_at = CASE :state WHEN 'queued' THEN :at ELSE next_at END,"
+		       " sent_at = CASE :state WHEN 'sent' THEN :at ELSE sent_at END"
+		       " WHERE id = :id AND instr(' ' || :from || ' ', ' ' || state || ' ')", e))
+		return e->code;
+	query_text(&q, ":state", x->state);
+	query_text(&q, ":ref", plain(x->ref));
+	query_int(&q, ":at", x->at);
+	query_int(&q, ":id", x->id);
+	query_text(&q, ":from", from);
+	int rc = query_run(&q, e);
+	if (!rc && !db_changes(db))
+		return err_set(e, ERR_CONFLICT, _("message %lld is not there, or no longer in such a state"),
+			       (long long)x->id);
 	return rc;
 }
