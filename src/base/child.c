@@ -18,6 +18,7 @@
 #include "plaint/base/i18n.h"
 
 enum { IN, OUT, ERR, STREAMS };
+enum { CHILD_ENV = 512 };
 
 struct running {
 	const struct child_job *job;
@@ -36,15 +37,15 @@ static void close_fd(int *fd)
 }
 
 /* Our environment is not the transport's business. */
-static void clean_environment(char *env[5], char text[4][256])
+static void clean_environment(char *env[5], char text[4][CHILD_ENV])
 {
 	static const char *const names[] = { "PATH", "HOME", "LANG", "TZ" };
 	int n = 0;
 	for (int i = 0; i < 4; i++) {
 		const char *value = getenv(names[i]);
-		if (!value || strlen(value) + strlen(names[i]) + 2 > sizeof text[0])
+		if (!value || strlen(value) + strlen(names[i]) + 2 > CHILD_ENV)
 			continue;
-		snprintf(text[n], sizeof text[n], "%s=%s", names[i], value);
+		snprintf(text[n], CHILD_ENV, "%.16s=%.*s", names[i], CHILD_ENV - 18, value);
 		env[n] = text[n];
 		n++;
 	}
@@ -54,7 +55,7 @@ static void clean_environment(char *env[5], char text[4][256])
 static int start(struct running *r, struct err *e)
 {
 	int pipes[STREAMS][2] = { { -1, -1 }, { -1, -1 }, { -1, -1 } };
-	char *argv[] = { (char *)(uintptr_t)r->job->path, NULL }, *env[5], text[4][256];
+	char *argv[] = { (char *)(uintptr_t)r->job->path, NULL }, *env[5], text[4][CHILD_ENV];
 	posix_spawn_file_actions_t fa;
 	int rc = 0;
 	for (int i = 0; i < STREAMS && !rc; i++)
