@@ -331,6 +331,7 @@ CREATE TABLE outbox (                     -- what goes to the customer
   next_at      INTEGER NOT NULL,          -- not before: quiet hours, the next try
   state        TEXT NOT NULL CHECK (state IN ('queued','sending','sent','failed','cancelled')),
   tries        INTEGER NOT NULL DEFAULT 0,
+  unsure       INTEGER NOT NULL DEFAULT 0 CHECK (unsure IN (0,1)), -- a hand-over was cut off: it may be out
   holder       TEXT NOT NULL DEFAULT '',  -- who hands it over now
   until_at     INTEGER NOT NULL DEFAULT 0,
   sent_at      INTEGER,

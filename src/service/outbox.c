@@ -55,7 +55,7 @@ static char *as_json(const struct outbox_row *r)
 	json_object_set_new(j, "text", json_string(r->text));
 	json_object_set_new(j, "number", json_string(r->no));
 	json_object_set_new(j, "attempt", json_integer(r->tries));
-	json_object_set_new(j, "maybe_sent", json_boolean(r->was_sending));
+	json_object_set_new(j, "maybe_sent", json_boolean(r->maybe_sent));
 	char *text = json_dumps(j, JSON_COMPACT);
 	json_decref(j);
 	return text;
@@ -135,6 +135,7 @@ static int hand_over(struct session *s, const struct outbox_delivery *d, const s
 	}
 	if (strcmp(x.state, "sent"))
 		snprintf(t->error, sizeof t->error, "%s", x.error);
+	x.unsure = !rc && r.status < 0;
 	struct err ended;
 	int end = finish(s, row, &x, &ended);
 	if (end)

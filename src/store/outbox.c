@@ -56,7 +56,7 @@ int outbox_add(struct db *db, const struct outbox_new *o, int64_t *id, struct er
 
 #define OUTBOX_COLUMNS                                                                               \
 	"SELECT o.id, o.complaint_id, o.created_at, o.next_at, o.sent_at, o.channel, o.state, o.to_addr," \
-	" o.subject, o.text, o.ref, o.error, o.dedupe, c.no, o.urgent, o.tries FROM outbox o"            \
+	" o.subject, o.text, o.ref, o.error, o.dedupe, c.no, o.urgent, o.tries, o.unsure FROM outbox o"            \
 	" LEFT JOIN complaint c ON c.id = o.complaint_id"
 
 static void read_row(const struct query *q, struct arena *a, struct outbox_row *r)
@@ -64,7 +64,7 @@ static void read_row(const struct query *q, struct arena *a, struct outbox_row *
 	*r = (struct outbox_row){ .id = query_col_int(q, 0), .complaint_id = query_col_int(q, 1),
 				  .created_at = query_col_int(q, 2), .next_at = query_col_int(q, 3),
 				  .sent_at = query_col_int(q, 4), .urgent = query_col_int(q, 14),
-				  .tries = (int)query_col_int(q, 15) };
+				  .tries = (int)query_col_int(q, 15), .maybe_sent = query_col_int(q, 16) };
 	const char **text[] = { &r->channel, &r->state, &r->to_addr, &r->subject, &r->text,
 				&r->ref, &r->error, &r->dedupe, &r->no };
 	for (int i = 0; i < 9; i++)
@@ -99,8 +99,9 @@ int outbox_list(struct db *db, const struct outbox_filter *f, struct arena *a, s
 static int mark_sending(struct db *db, const struct outbox_claim *c, int64_t id, struct err *e)
 {
 	struct query q;
-	if (query_open(&q, db, "UPDATE outbox SET state = 'sending', holder = :holder, until_at = :until,"
-			       " tries = tries + 1 WHERE id = :id", e))
+	if (query_open(&q, db, "UPDATE outbox SET unsure = (unsure OR state = 'sending'),"
+			       " state = 'sending', holder = :holder, until_at = :until, tries = tries + 1"
+			       " WHERE id = :id", e))
 		return e->code;
 	query_text(&q, ":holder", c->holder);
 	query_int(&q, ":until", c->until_s);
@@ -115,11 +116,12 @@ int outbox_take(struct db *db, const struct outbox_claim *c, struct arena *a, st
 	*out = (struct outbox_row){ 0 };
 	if (query_open(&q, db,
 		       OUTBOX_COLUMNS " WHERE o.state IN ('queued', 'sending') AND o.next_at <= :now"
-		       " AND (o.state = 'queued' OR o.until_at <= :now) AND (:quiet = 0 OR o.urgent = 1)"
+		       " AND (o.state = 'queued' OR o.until_at <= :now OR o.until_at > :longest) AND (:quiet = 0 OR o.urgent = 1)"
 		       " AND instr(' ' || :channels || ' ', ' ' || o.channel || ' ')"
 		       " ORDER BY o.next_at, o.id LIMIT 1", e))
 		return e->code;
 	query_int(&q, ":now", c->now_s);
+	query_int(&q, ":longest", c->now_s + 3600); /* taken before the clock went back */
 	query_int(&q, ":quiet", c->quiet);
 	query_text(&q, ":channels", c->channels);
 	int rc = query_step(&q, e);
@@ -128,7 +130,7 @@ int outbox_take(struct db *db, const struct outbox_claim *c, struct arena *a, st
 	query_close(&q);
 	if (rc <= 0)
 		return rc;
-	out->was_sending = !strcmp(out->state, "sending");
+	out->maybe_sent = out->maybe_sent || !strcmp(out->state, "sending");
 	out->tries++;
 	return mark_sending(db, c, out->id, e);
 }
@@ -138,13 +140,14 @@ int outbox_finish(struct db *db, const struct outbox_end *x, struct err *e)
 	struct query q;
 	if (query_open(&q, db,
 		       "UPDATE outbox SET state = :state, ref = :ref, error = :error, holder = '', until_at = 0,"
-		       " next_at = max(next_at, :next), sent_at = CASE :state WHEN 'sent' THEN :at END"
+		       " next_at = max(next_at, :next), unsure = (unsure OR :unsure), sent_at = CASE :state WHEN 'sent' THEN :at END"
 		       " WHERE id = :id AND state = 'sending' AND holder = :holder", e))
 		return e->code;
 	query_text(&q, ":state", x->state);
 	query_text(&q, ":ref", plain(x->ref));
 	query_text(&q, ":error", plain(x->error));
 	query_int(&q, ":next", x->next_at);
+	query_int(&q, ":unsure", x->unsure);
 	query_int(&q, ":at", x->at);
 	query_int(&q, ":id", x->id);
 	query_text(&q, ":holder", x->holder);

@@ -92,6 +92,8 @@ int main(void)
 	is_int(deliver(&d, "/nowhere/transport", 1).sent, 0, "no such program");
 	d.ms += 1000 * 3600;
 	is_int(deliver(&d, good, 10).sent, 1, "... it goes another time");
+	ok(spooled("\"dedupe\":\"a/5\",\"channel\":\"sms\"") && spooled("\"attempt\":2,\"maybe_sent\":true"),
+	   "a transport that was killed may have sent it");
 	put(&d, "a/6", "sms", false);
 	fflush(stdout);
 	pid_t pid = fork();

@@ -27,7 +27,7 @@ struct outbox_row {
 	const char *channel, *state, *to_addr, *subject, *text, *ref, *error, *dedupe, *no;
 	bool urgent;
 	int tries;
-	bool was_sending; /* an earlier hand-over was cut off: it may have gone out */
+	bool maybe_sent; /* an earlier hand-over was cut off: it may have gone out */
 };
 struct outbox_rows {
 	struct outbox_row *v;
@@ -55,6 +55,7 @@ int outbox_take(struct db *db, const struct outbox_claim *c, struct arena *a, st
 struct outbox_end {
 	int64_t id, at, next_at;
 	const char *holder, *state, *ref, *error;
+	bool unsure; /* it was killed: nobody knows whether it went out */
 };
 int outbox_finish(struct db *db, const struct outbox_end *x, struct err *e) MUST_CHECK;
 /* By hand, from some states to another: retry (failed to queued), cancel (queued or failed to
