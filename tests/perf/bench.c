@@ -203,6 +203,7 @@ int main(int argc, char **argv)
 	       "raw p99", "ratio");
 	bench_desk(&b);
 	bench_search(&b);
+	bench_clock(&b);
 	bench_write(&b);
 	bench_import(&b);
 	bench_screen(&b);
