@@ -71,8 +71,8 @@ int cmd_evidence(struct cli *c, struct err *e)
 int cmd_decide(struct cli *c, struct err *e)
 {
 	struct subject s;
-	int upheld = -1, channel = CHANNEL_PHONE;
-	struct life_verdict v = { .remedy = -1 };
+	int upheld = -1;
+	struct life_verdict v = { .remedy = -1, .channel = -1 };
 	int rc = cli_term(c, OPT_UPHELD, TERM_UPHELD, &upheld, e);
 	if (!rc && upheld < 0)
 		rc = err_set(e, ERR_USAGE, _("a decision says --upheld yes, partly or no"));
@@ -81,11 +81,10 @@ int cmd_decide(struct cli *c, struct err *e)
 	if (!rc)
 		rc = cli_term(c, OPT_REMEDY, TERM_REMEDY, &v.remedy, e);
 	if (!rc)
-		rc = cli_term(c, OPT_CHANNEL, TERM_CHANNEL, &channel, e);
+		rc = cli_term(c, OPT_CHANNEL, TERM_CHANNEL, &v.channel, e);
 	if (rc)
 		return rc;
 	v.upheld = (enum upheld)upheld;
-	v.channel = (enum channel)channel;
 	v.reasons = c->value[OPT_REASONS];
 	v.recourse = c->value[OPT_RECOURSE];
 	v.reply = c->value[OPT_REPLY];

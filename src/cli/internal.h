@@ -30,6 +30,8 @@ enum option_id {
 	OPT_NPS, OPT_LEVEL, OPT_NOTICE, OPT_LANGS, OPT_SKILL, OPT_CAP, OPT_EXEC, OPT_SECONDS, OPT_REF,
 	OPT_AMOUNT, OPT_BASIS, OPT_REFERENCE,
 	OPT_TEMPLATE, OPT_SEEN, OPT_OVERRIDE,
+	OPT_PHONE, OPT_SUBJECT, OPT_TIER, OPT_SEVERITY, OPT_DEMAND, OPT_IMPACT, OPT_URGENCY, OPT_WANTS,
+	OPT_RECEIVED, OPT_REPEAT_OF,
 	OPT_COUNT
 };
 
@@ -143,6 +145,7 @@ int cmd_outbox(struct cli *c, struct err *e);
 int cmd_progress(struct cli *c, struct err *e);
 int cmd_route(struct cli *c, struct err *e);
 int cmd_duty(struct cli *c, struct err *e);
+int cmd_intake(struct cli *c, struct err *e);
 int cmd_inquiry(struct cli *c, struct err *e);
 int cmd_evidence(struct cli *c, struct err *e);
 int cmd_decide(struct cli *c, struct err *e);

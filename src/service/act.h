@@ -62,6 +62,8 @@ struct contact_new;
 int act_record(struct act *a, const struct contact_new *row, int64_t *id, struct err *e) MUST_CHECK;
 /* May the case move there?  Names what is allowed; closing needs the guard (service/close.c). */
 int act_check_move(const struct act *a, enum stage to, struct err *e) MUST_CHECK;
+/* ERR_DENIED: nothing is decided yet, since the case was opened or reopened (001-07). */
+int act_need_decision(const struct act *a, struct err *e) MUST_CHECK;
 int act_close_guard(const struct act *a, struct err *e) MUST_CHECK;
 /* What the move does to the clocks and the pause. */
 int act_move_clocks(struct act *a, enum stage from, enum stage to, struct err *e) MUST_CHECK;

@@ -7,6 +7,20 @@
 #include "plaint/model/casenum.h"
 #include "plaint/service/life.h"
 
+int act_need_decision(const struct act *a, struct err *e)
+{
+	struct case_life l;
+	struct arena arena;
+	char no[CASENUM_BUF];
+	arena_init(&arena);
+	int rc = life_load(a->s->db, a->h.id, &arena, &l, e);
+	if (!rc && !life_decision(&l))
+		rc = err_set(e, ERR_DENIED, _("%s is not decided: decide it with its reasons (key d, 'plaint decide')"),
+			     casenum_show(no, a->h.no));
+	arena_clear(&arena);
+	return rc;
+}
+
 int act_close_guard(const struct act *a, struct err *e)
 {
 	struct case_life l;

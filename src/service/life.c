@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "life_act.h"
+#include "reply_internal.h"
 #include "plaint/base/i18n.h"
 #include "plaint/model/casenum.h"
-#include "plaint/store/contact.h"
 #include "plaint/store/life.h"
 #include "plaint/store/names.h"
 #include "plaint/store/sweep.h"
@@ -122,27 +122,33 @@ int life_evidence(struct session *s, struct work_op op, struct work_target t, co
 	return life_run(s, &r, prove, p, e);
 }
 
-static int tell(struct act *a, const struct life_verdict *v, int64_t *contact_id, struct err *e)
+/* What the customer is told is a reply like any other: checked, sent, its promises kept (A30). */
+static int tell(struct act *a, const struct life_verdict *v, struct err *e)
 {
-	struct contact_new c = { .customer_id = a->h.customer_id, .complaint_id = a->h.id, .at = a->now,
-				 .user_id = a->s->user_id, .channel = v->channel, .direction = DIRECTION_OUT,
-				 .kind = CONTACT_REPLY, .emotion = EMOTION_CALM, .text = v->reply };
-	*contact_id = 0;
-	return life_is_blank(v->reply) ? 0 : contact_insert(a->s->db, &c, contact_id, e);
+	struct reply_draft d = { .text = v->reply, .kind = CONTACT_REPLY, .channel = v->channel };
+	struct reply_result r = { .contact_id = 0 };
+	struct life_by by = life_by(a);
+	if (life_is_blank(v->reply))
+		return 0;
+	int rc = reply_write(a, &d, &r, e);
+	if (!rc)
+		rc = decision_told(a->s->db, &by, r.contact_id, e);
+	reply_result_clear(&r);
+	return rc;
 }
 
 static int decide(struct act *a, const void *in, struct str *detail, struct err *e)
 {
 	const struct life_verdict *v = in;
-	struct decision_new d = { v->upheld, v->reasons, v->recourse, v->remedy, 0 };
+	struct decision_new d = { v->upheld, v->reasons, v->recourse, v->remedy };
 	struct life_by by = life_by(a);
 	enum stage from = a->h.stage;
 	struct complaint_move m = { STAGE_DECIDED, a->now, a->s->user_id, "" };
-	int rc = from == STAGE_DECIDED ? 0 : act_check_move(a, STAGE_DECIDED, e);
+	int rc = decision_add(a->s->db, &by, &d, e);
+	if (!rc && from != STAGE_DECIDED)
+		rc = act_check_move(a, STAGE_DECIDED, e);
 	if (!rc)
-		rc = tell(a, v, &d.contact_id, e);
-	if (!rc)
-		rc = decision_add(a->s->db, &by, &d, e);
+		rc = tell(a, v, e);
 	if (!rc && from != STAGE_DECIDED)
 		rc = complaint_set_stage(a->s->db, &a->h, &m, e);
 	if (!rc)

@@ -13,6 +13,7 @@
 #include "plaint/store/contact.h"
 #include "plaint/store/customer.h"
 #include "plaint/store/life.h"
+#include "plaint/store/names.h"
 #include "plaint/store/sweep.h"
 
 enum { EMOTION_RAISES = 70 }; /* A7 */
@@ -143,6 +144,19 @@ int work_record(struct session *s, struct work_op op, const struct work_contact 
 	return rc;
 }
 
+/* A mistyped category would be one of its own in every figure. */
+static int check_category(struct session *s, const char *key, struct err *e)
+{
+	int64_t id = 0;
+	if (!key || !*key)
+		return 0;
+	for (int i = 0; term_category_key(i); i++)
+		if (!strcmp(term_category_key(i), key))
+			return 0;
+	int rc = name_find(s->db, NAME_CATEGORY, key, &id, e);
+	return rc || id ? rc : err_set(e, ERR_INPUT, _("there is no category '%.40s'"), key);
+}
+
 static bool one_to_four(int n)
 {
 	return n >= 1 && n <= 4;
@@ -211,7 +225,8 @@ int work_open_case(struct session *s, struct work_op op, const struct work_intak
 				     .received_at = received, .entered_at = a.now,
 				     .user_id = s->user_id, .remedy = in->remedy,
 				     .emotion = act_emotion(s, in->emotion, in->body) };
-	if (received > a.now)
+	rc = check_category(s, in->category, e);
+	if (!rc && received > a.now)
 		rc = err_set(e, ERR_INPUT, _("a complaint cannot be received in the future"));
 	if (!rc)
 		rc = new_customer(&a, in, &row.customer_id, e);

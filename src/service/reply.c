@@ -106,18 +106,6 @@ static int add_promises(struct act *a, const struct reply_draft *d, struct reply
 	return r->promises ? clock_keep_next(a->s->db, &c, e) : 0;
 }
 
-static int write_reply(struct act *a, const struct reply_draft *d, struct reply_result *r, struct err *e)
-{
-	struct contact_new row = { .customer_id = a->h.customer_id, .complaint_id = a->h.id, .at = a->now,
-				   .user_id = a->s->user_id, .channel = r->channel,
-				   .direction = DIRECTION_OUT, .kind = d->kind, .emotion = EMOTION_CALM,
-				   .text = d->text, .asks = d->asks };
-	int rc = act_record(a, &row, &r->contact_id, e);
-	if (!rc)
-		rc = reply_post(a, d, r, e);
-	return rc ? rc : add_promises(a, d, r, e);
-}
-
 static void describe(const struct reply_draft *d, const struct reply_result *r, struct str *detail)
 {
 	str_printf(detail, "contact=%lld;kind=%s;channel=%s;template=%s;article=%lld;promises=%d;bare=%d",
@@ -136,6 +124,26 @@ static int already(const struct act *a, struct reply_result *out)
 	return 0;
 }
 
+int reply_write(struct act *a, const struct reply_draft *d, struct reply_result *out, struct err *e)
+{
+	out->contact_id = out->outbox_id = out->promises = 0;
+	int rc = look(a->s, a->h.id, d, out, e); /* under the write lock: nothing arrives any more */
+	if (!rc)
+		rc = check_arrived(out, e);
+	if (!rc)
+		rc = check_findings(a->s, d, out, e);
+	if (rc)
+		return rc;
+	struct contact_new row = { .customer_id = a->h.customer_id, .complaint_id = a->h.id, .at = a->now,
+				   .user_id = a->s->user_id, .channel = out->channel,
+				   .direction = DIRECTION_OUT, .kind = d->kind, .emotion = EMOTION_CALM,
+				   .text = d->text, .asks = d->asks };
+	rc = act_record(a, &row, &out->contact_id, e);
+	if (!rc)
+		rc = reply_post(a, d, out, e);
+	return rc ? rc : add_promises(a, d, out, e);
+}
+
 int reply_send(struct session *s, struct work_op op, struct work_target t, const struct reply_draft *d,
 	       struct reply_result *out, struct err *e)
 {
@@ -147,18 +155,11 @@ int reply_send(struct session *s, struct work_op op, struct work_target t, const
 	if (rc)
 		return rc == ACT_DONE ? already(&a, out) : rc;
 	str_init(&detail, 4096);
-	out->contact_id = out->outbox_id = out->promises = 0;
 	rc = act_load(&a, t, e);
 	if (!rc)
 		rc = act_need_owner(&a, e);
 	if (!rc)
-		rc = look(s, t.case_id, d, out, e); /* under the write lock: nothing arrives any more */
-	if (!rc)
-		rc = check_arrived(out, e);
-	if (!rc)
-		rc = check_findings(s, d, out, e);
-	if (!rc)
-		rc = write_reply(&a, d, out, e);
+		rc = reply_write(&a, d, out, e);
 	if (!rc)
 		describe(d, out, &detail);
 	struct act_event v = { .action = "contact.reply", .detail = detail.s };

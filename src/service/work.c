@@ -220,7 +220,9 @@ int act_check_move(const struct act *a, enum stage to, struct err *e)
 	struct str known;
 	casenum_show(no, a->h.no);
 	if (stage_may_follow(a->h.stage, to))
-		return to == STAGE_CLOSED ? act_close_guard(a, e) : 0;
+		return to == STAGE_CLOSED    ? act_close_guard(a, e)
+		       : to == STAGE_DECIDED ? act_need_decision(a, e)
+					     : 0;
 	str_init(&known, 120);
 	stage_list_next(a->h.stage, &known);
 	if (known.len)

@@ -72,9 +72,9 @@ int decision_add(struct db *db, const struct life_by *by, const struct decision_
 {
 	struct query q;
 	if (query_open(&q, db,
-		       "INSERT INTO decision(complaint_id, seq, at, user_id, upheld, reasons, remedy, recourse,"
-		       " contact_id) SELECT :id, coalesce(max(seq), 0) + 1, :at, :user, :upheld, :reasons,"
-		       " :remedy, :recourse, :contact FROM decision WHERE complaint_id = :id", e))
+		       "INSERT INTO decision(complaint_id, seq, at, user_id, upheld, reasons, remedy, recourse)"
+		       " SELECT :id, coalesce(max(seq), 0) + 1, :at, :user, :upheld, :reasons,"
+		       " :remedy, :recourse FROM decision WHERE complaint_id = :id", e))
 		return e->code;
 	query_int(&q, ":id", by->complaint_id);
 	query_int(&q, ":at", by->at);
@@ -83,7 +83,18 @@ int decision_add(struct db *db, const struct life_by *by, const struct decision_
 	query_text(&q, ":reasons", plain(d->reasons));
 	query_text(&q, ":remedy", d->remedy < 0 ? "" : term_key(TERM_REMEDY, d->remedy));
 	query_text(&q, ":recourse", plain(d->recourse));
-	query_int_or_null(&q, ":contact", d->contact_id);
+	return query_run(&q, e);
+}
+
+int decision_told(struct db *db, const struct life_by *by, int64_t contact_id, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db,
+		       "UPDATE decision SET contact_id = :contact WHERE complaint_id = :id AND seq ="
+		       " (SELECT max(seq) FROM decision WHERE complaint_id = :id)", e))
+		return e->code;
+	query_int(&q, ":id", by->complaint_id);
+	query_int(&q, ":contact", contact_id);
 	return query_run(&q, e);
 }
 

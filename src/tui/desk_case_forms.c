@@ -161,21 +161,14 @@ static const struct form_def decide_fields[] = {
 	{ FORM_TEXT, "recourse", N_("Way on"), N_("Needed unless upheld: to whom the customer may turn"), 0, 0, 0, false },
 	{ FORM_LONG, "reply", N_("Reply"), N_("What the customer is told now; empty: told by another reply"), 0, 0, 0,
 	  false },
-	{ FORM_CHOICE, "channel", N_("By"), "", TERM_CHANNEL, 0, 0, false },
+	{ FORM_CHOICE, "channel", N_("By"), N_("Empty: as the customer prefers"), TERM_CHANNEL, 0, 0, false },
 };
-
-static void begin_decide(struct desk *d)
-{
-	form_set_choice(&d->form.form, form_index(&d->form.form, "channel"), (int)d->kase.row.channel);
-}
 
 static void save_decide(struct desk *d)
 {
 	struct err e;
-	int channel = choice(d, "channel");
 	struct life_verdict v = { (enum upheld)choice(d, "upheld"), text(d, "reasons"), text(d, "recourse"),
-				  choice(d, "remedy"), told(d, "reply"),
-				  channel < 0 ? CHANNEL_PHONE : (enum channel)channel };
+				  choice(d, "remedy"), told(d, "reply"), choice(d, "channel") };
 	int rc = life_decide(d->session, d->form.op, subject(d), &v, &e);
 	finish(d, rc, &e, _("Decided; z shows what is missing before the case can be closed."));
 }
@@ -351,7 +344,7 @@ static const struct form_kind_def kinds[FORM_OF_COUNT] = {
 	[FORM_OF_PAUSE] = KIND("pause", N_("The case waits"), pause_fields, save_pause, NULL, NULL),
 	[FORM_OF_ORDER] = KIND("order", N_("Work order"), order_fields, save_order, NULL, NULL),
 	[FORM_OF_PAY] = KIND("pay", N_("Compensation"), pay_fields, save_pay, NULL, look_pay),
-	[FORM_OF_DECIDE] = KIND("decide", N_("Decision"), decide_fields, save_decide, begin_decide, NULL),
+	[FORM_OF_DECIDE] = KIND("decide", N_("Decision"), decide_fields, save_decide, NULL, NULL),
 	[FORM_OF_INQUIRY] = KIND("inquiry", N_("What happened (5W1H)"), inquiry_fields, save_inquiry, begin_inquiry, NULL),
 	[FORM_OF_CAUSE] = KIND("cause", N_("Root cause and feedback"), cause_fields, save_inquiry, begin_inquiry, NULL),
 	[FORM_OF_EVIDENCE] = KIND("evidence", N_("Evidence"), evidence_fields, save_evidence, NULL, NULL),

@@ -27,7 +27,7 @@ static void missing(struct desk *d, int64_t id, const char *letters, const char 
 static int decide(struct desk *d, int64_t id, enum upheld upheld, const char *recourse)
 {
 	struct life_verdict v = { .upheld = upheld, .reasons = "核对账单后查明", .recourse = recourse, .remedy = -1,
-				  .reply = "您反映的问题已核实,结论和理由如下", .channel = CHANNEL_PHONE };
+				  .reply = "您反映的问题已核实,结论和理由如下。如对处理结果不满意,可以向12315申诉。", .channel = CHANNEL_PHONE };
 	return life_decide(&d->zhang, work_op_new(), whatever(id), &v, &d->e);
 }
 
@@ -39,6 +39,20 @@ static void find_out(struct desk *d, int64_t id)
 	i.word[INQUIRY_FEEDBACK] = "product";
 	i.emotion_end = EMOTION_CALM;
 	GOOD(d, life_inquire(&d->zhang, work_op_new(), whatever(id), &i, &d->e), "root cause, feedback to, emotion");
+}
+
+/* A decision and its words are one act. */
+static void words_stop(struct desk *d)
+{
+	int64_t id = mine(d);
+	struct life_verdict v = { .upheld = UPHELD_YES, .reasons = "属实", .remedy = -1, .channel = -1,
+				  .reply = "已经核实属实，退您九千元，今日到账。" };
+	ok(life_decide(&d->zhang, work_op_new(), whatever(id), &v, &d->e) == ERR_DENIED,
+	   "A23: a sum above the authority stops the decision that names it: %s", d->e.msg);
+	is_int(row_of(d, id).stage, STAGE_ACK, "... and nothing is decided");
+	v.reply = "已经核实属实，明天18:00前退还到您的账户。";
+	GOOD(d, life_decide(&d->zhang, work_op_new(), whatever(id), &v, &d->e), "within it, it is decided");
+	is_int(clock_of(d, id, CLOCK_PROMISE).band, BAND_NORMAL, "A30: what it promises is a clock");
 }
 
 static void guard(struct desk *d)
@@ -179,6 +193,7 @@ int main(void)
 	struct desk d;
 	desk_open(&d, "life");
 	guard(&d);
+	words_stop(&d);
 	again(&d);
 	merging(&d);
 	findings(&d);

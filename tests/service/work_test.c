@@ -90,7 +90,10 @@ static void stages(struct desk *d)
 	is_int(move(d, id, STAGE_CLOSED), ERR_DENIED, "stages are not skipped");
 	ok(strstr(d->e.msg, "assess, invest, decided"), "... and what is allowed is named: %s", d->e.msg);
 	for (size_t i = 0; i < sizeof way / sizeof way[0]; i++) {
-		GOOD(d, move(d, id, way[i]), term_key(TERM_STAGE, (int)way[i]));
+		if (way[i] == STAGE_DECIDED)
+			is_int(move(d, id, way[i]), ERR_DENIED, "001-07: not decided without a decision");
+		else
+			GOOD(d, move(d, id, way[i]), term_key(TERM_STAGE, (int)way[i]));
 		if (way[i] == STAGE_DECIDED)
 			GOOD(d, life_decide(&d->zhang, work_op_new(), whatever(id), &yes, &d->e), "with reasons");
 	}
@@ -152,7 +155,7 @@ static void undo_stage(struct desk *d)
 	say(d, id, CONTACT_REPLY, "请稍等。");
 	int64_t due = row_of(d, id).next.due_at;
 	d->ms += 1000 * MINUTE;
-	GOOD(d, move(d, id, STAGE_DECIDED), "decided too early");
+	GOOD(d, move(d, id, STAGE_WITHDRAWN), "withdrawn too early");
 	ok(!row_of(d, id).running, "... which ends the clocks");
 	GOOD(d, work_undo(&d->zhang, work_op_new(), what, &d->e), "undone");
 	ok(row_of(d, id).stage == STAGE_ACK, "... the stage is back");

@@ -35,9 +35,10 @@ struct life_verdict {
 	const char *recourse; /* not empty unless it is upheld (T15, ISO 10002 7.9) */
 	int remedy;           /* of TERM_REMEDY, -1 */
 	const char *reply;    /* what the customer is told by this act; NULL or "": told otherwise */
-	enum channel channel; /* of the reply */
+	int channel;          /* enum channel of the reply, -1: the one that the customer prefers */
 };
-/* The case moves to `decided`, its solution clock is met. */
+/* The case moves to `decided`, its solution clock is met.  The reply is checked and sent as by
+ * reply_send(): when it is stopped, nothing is decided. */
 int life_decide(struct session *s, struct work_op op, struct work_target t, const struct life_verdict *v,
 		struct err *e) MUST_CHECK;
 /* What the customer says to the last decision. */

@@ -32,10 +32,11 @@ struct decision_new {
 	enum upheld upheld;
 	const char *reasons, *recourse;
 	int remedy;         /* -1 = none */
-	int64_t contact_id; /* the reply that told it, 0 */
 };
 int decision_add(struct db *db, const struct life_by *by, const struct decision_new *d,
 		 struct err *e) MUST_CHECK;
+/* The reply that told the last decision. */
+int decision_told(struct db *db, const struct life_by *by, int64_t contact_id, struct err *e) MUST_CHECK;
 int acceptance_add(struct db *db, const struct life_by *by, int decision_seq, bool accepted,
 		   struct err *e) MUST_CHECK;
 struct link_new {
