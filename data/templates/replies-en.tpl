@@ -89,3 +89,73 @@ channel sms
 stage decided exec verify
 must decision
 text "{name}, complaint {case_no} is closed as decided with you. Thank you for telling us; {agent} is there for you."
+
+template S-101 v1
+title "Received (by itself)"
+lang en
+channel sms
+stage closed
+text "{name}, we have your complaint {case_no} and will answer by {due}. Its number and the end of your phone number show its progress."
+
+template S-102 v1
+title "Looked into (by itself)"
+lang en
+channel sms
+stage closed
+text "{name}, complaint {case_no} is being looked into by {agent}. You will have our answer by {due}."
+
+template S-103 v1
+title "Waiting for you (by itself)"
+lang en
+channel sms
+stage closed
+text "{name}, for complaint {case_no} we need something more from you. Please answer or call; {agent} waits for you."
+
+template S-104 v1
+title "Carried out (by itself)"
+lang en
+channel sms
+stage closed
+text "{name}, what we decided on complaint {case_no} is being carried out; {agent} sees to it."
+
+template S-105 v1
+title "Soon due (by itself)"
+lang en
+channel sms
+stage closed
+text "{name}, we are still working on complaint {case_no} and will answer by {due}. We are sorry for the trouble."
+
+template S-106 v1
+title "Decided (by itself)"
+lang en
+channel sms
+stage closed
+text "{name}, complaint {case_no} is decided. {agent} will contact you and explain it."
+
+template S-107 v1
+title "Closed (by itself)"
+lang en
+channel sms
+stage closed
+text "{name}, complaint {case_no} is closed. If you are not content, call us with its number and we look at it again."
+
+template S-108 v1
+title "Withdrawn (by itself)"
+lang en
+channel sms
+stage closed
+text "{name}, complaint {case_no} is withdrawn as you wished. Call us with its number should you need us."
+
+template S-109 v1
+title "Outside body (by itself)"
+lang en
+channel sms
+stage closed
+text "{name}, complaint {case_no} is with an outside body now. {agent} works with it and keeps you informed."
+
+template S-110 v1
+title "Reopened (by itself)"
+lang en
+channel sms
+stage closed
+text "{name}, complaint {case_no} is open again. You will have our answer by {due}."

@@ -89,3 +89,73 @@ channel sms
 stage decided exec verify
 must decision
 text "{name}您好，申訴{case_no}已按您確認的結論辦結，感謝您的指教，隨時可找{agent}。"
+
+template S-101 v1
+title "受理（自動簡訊）"
+lang zh_TW
+channel sms
+stage closed
+text "{name}您好，您的申訴{case_no}已受理，{due}前給您答覆。憑編號和手機後四碼可查進度。"
+
+template S-102 v1
+title "查核（自動簡訊）"
+lang zh_TW
+channel sms
+stage closed
+text "{name}您好，申訴{case_no}正在查核，{agent}負責，{due}前給您答覆。"
+
+template S-103 v1
+title "待補充（自動簡訊）"
+lang zh_TW
+channel sms
+stage closed
+text "{name}您好，申訴{case_no}需要您補充資料，請回覆或來電，{agent}等您聯絡。"
+
+template S-104 v1
+title "落實（自動簡訊）"
+lang zh_TW
+channel sms
+stage closed
+text "{name}您好，申訴{case_no}的處理方案正在落實，{agent}跟進到底。"
+
+template S-105 v1
+title "將到期（自動簡訊）"
+lang zh_TW
+channel sms
+stage closed
+text "{name}您好，申訴{case_no}仍在處理，我們會在{due}前給您答覆。給您添麻煩了。"
+
+template S-106 v1
+title "結論（自動簡訊）"
+lang zh_TW
+channel sms
+stage closed
+text "{name}您好，申訴{case_no}已有處理結論，{agent}會聯絡您說明。"
+
+template S-107 v1
+title "辦結（自動簡訊）"
+lang zh_TW
+channel sms
+stage closed
+text "{name}您好，申訴{case_no}已辦結。如仍有疑問，請憑編號來電，我們重新處理。"
+
+template S-108 v1
+title "撤回（自動簡訊）"
+lang zh_TW
+channel sms
+stage closed
+text "{name}您好，申訴{case_no}已按您的意願撤回。需要時請憑編號來電。"
+
+template S-109 v1
+title "外部調解（自動簡訊）"
+lang zh_TW
+channel sms
+stage closed
+text "{name}您好，申訴{case_no}已轉外部機構處理，{agent}繼續配合並告知您進度。"
+
+template S-110 v1
+title "重新處理（自動簡訊）"
+lang zh_TW
+channel sms
+stage closed
+text "{name}您好，申訴{case_no}已重新處理，{due}前給您答覆。"

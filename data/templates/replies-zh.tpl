@@ -89,3 +89,73 @@ channel sms
 stage decided exec verify
 must decision
 text "{name}您好，投诉{case_no}已按您确认的结论办结，感谢您的监督，随时可找{agent}。"
+
+template S-101 v1
+title "受理（自动短信）"
+lang zh_CN
+channel sms
+stage closed
+text "{name}您好，您的投诉{case_no}已受理，{due}前给您答复。凭编号和手机后四位可查进展。"
+
+template S-102 v1
+title "核查（自动短信）"
+lang zh_CN
+channel sms
+stage closed
+text "{name}您好，投诉{case_no}正在核查，{agent}负责，{due}前给您答复。"
+
+template S-103 v1
+title "待补充（自动短信）"
+lang zh_CN
+channel sms
+stage closed
+text "{name}您好，投诉{case_no}需要您补充资料，请回复或来电，{agent}等您联系。"
+
+template S-104 v1
+title "落实（自动短信）"
+lang zh_CN
+channel sms
+stage closed
+text "{name}您好，投诉{case_no}的处理方案正在落实，{agent}跟进到底。"
+
+template S-105 v1
+title "临期（自动短信）"
+lang zh_CN
+channel sms
+stage closed
+text "{name}您好，投诉{case_no}仍在处理，我们会在{due}前给您答复。给您添麻烦了。"
+
+template S-106 v1
+title "结论（自动短信）"
+lang zh_CN
+channel sms
+stage closed
+text "{name}您好，投诉{case_no}已有处理结论，{agent}会联系您说明。"
+
+template S-107 v1
+title "办结（自动短信）"
+lang zh_CN
+channel sms
+stage closed
+text "{name}您好，投诉{case_no}已办结。如仍有疑问，请凭编号来电，我们重新处理。"
+
+template S-108 v1
+title "撤回（自动短信）"
+lang zh_CN
+channel sms
+stage closed
+text "{name}您好，投诉{case_no}已按您的意愿撤回。需要时请凭编号来电。"
+
+template S-109 v1
+title "外部调解（自动短信）"
+lang zh_CN
+channel sms
+stage closed
+text "{name}您好，投诉{case_no}已转外部机构处理，{agent}继续配合并告知您进展。"
+
+template S-110 v1
+title "重新处理（自动短信）"
+lang zh_CN
+channel sms
+stage closed
+text "{name}您好，投诉{case_no}已重新处理，{due}前给您答复。"

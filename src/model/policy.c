@@ -123,14 +123,13 @@ void policy_diff(const char *a_text, const char *b_text, struct str *out)
 	free(b);
 }
 
-int64_t policy_quiet_end(const struct policy_house *h, int32_t utc_offset_s, int64_t at_s)
+int64_t policy_quiet_end(const struct policy_house *h, const struct zone *z, int64_t at_s)
 {
-	enum { DAY_S = 86400 };
-	int64_t local = at_s + utc_offset_s, of_day = (local % DAY_S + DAY_S) % DAY_S;
+	int64_t day = zone_day(z, at_s), of_day = zone_to_local(z, at_s) - day * ZONE_DAY;
 	int from = h->quiet_from_s, to = h->quiet_to_s;
 	bool over_midnight = from > to;
 	bool quiet = over_midnight ? of_day >= from || of_day < to : of_day >= from && of_day < to;
 	if (!quiet)
 		return at_s;
-	return at_s + (to - of_day) + (over_midnight && of_day >= from ? DAY_S : 0);
+	return zone_to_utc(z, (day + (over_midnight && of_day >= from)) * ZONE_DAY + to);
 }

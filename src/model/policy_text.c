@@ -259,6 +259,19 @@ static int read_quiet(struct reader *r, struct err *e)
 	return rc;
 }
 
+/* "remind STAGE|near TEMPLATE" */
+static int read_remind(struct reader *r, struct err *e)
+{
+	int rc = need(r, 3, "remind STAGE|near TEMPLATE", e);
+	if (rc)
+		return rc;
+	int at = strcmp(r->f.word[1], "near") ? term_find(TERM_STAGE, r->f.word[1]) : POLICY_NEAR;
+	if (at < 0)
+		return conf_error(&r->f, e, _("'%s' is neither a stage nor 'near'"), r->f.word[1]);
+	r->p->house.remind[at] = arena_strdup(&r->p->arena, r->f.word[2]);
+	return 0;
+}
+
 /* Words and numbers in turn: "skill 40 load 30". */
 static int read_pairs(struct reader *r, const char *const *words, int *out, struct err *e)
 {
@@ -307,6 +320,8 @@ static int read_house(struct reader *r, struct err *e)
 		return read_quiet(r, e);
 	if (!strcmp(what, "forbid"))
 		return read_forbid(r, e);
+	if (!strcmp(what, "remind"))
+		return read_remind(r, e);
 	if (!strcmp(what, "route"))
 		return read_pairs(r, route, h->route, e);
 	if (!strcmp(what, "approval"))
@@ -359,7 +374,7 @@ static int read_line(struct reader *r, struct err *e)
 	static const char *const words[] = { "policy", "title", "basis", "review", "trigger", "calendar",
 					     "applies", "clock", "pause", "extend", "ladder", "cooldown",
 					     "authority", "approval", "workorder", "refuse", "repeat", "route",
-					     "quiet", "pingpong", "forbid", NULL };
+					     "quiet", "pingpong", "forbid", "remind", NULL };
 	static const char *const triggers[] = { "market", "law", "organisation", "technology", "customer",
 						"opinion", NULL };
 	int k = 0, t = 0;

@@ -70,6 +70,11 @@ int act_move_clocks(struct act *a, enum stage from, enum stage to, struct err *e
 /* What moving between stages does to the pause, and the end of a pause; before clock_keep_next(). */
 int act_pause_by_stage(struct act *a, enum stage from, enum stage to, struct err *e) MUST_CHECK;
 int act_resume(struct act *a, struct err *e) MUST_CHECK;
+/* Queues the message that the policy of the house wants for a stage or POLICY_NEAR (000-11); none when
+ * the customer has no phone or asked for confidence. */
+int act_remind(struct act *a, int64_t case_id, int event, struct err *e) MUST_CHECK;
+/* The first instant from at_s on at which customers are not asleep, by the house's policy. */
+int act_quiet_end(struct session *s, int64_t at_s, int64_t *end, struct err *e) MUST_CHECK;
 /* Stage new becomes ack, and the acknowledge clock is met. */
 int act_acknowledge(struct act *a, struct err *e) MUST_CHECK;
 

@@ -129,7 +129,7 @@ static int tell(struct act *a, const struct life_verdict *v, struct err *e)
 	struct reply_result r = { .contact_id = 0 };
 	struct life_by by = life_by(a);
 	if (life_is_blank(v->reply))
-		return 0;
+		return act_remind(a, a->h.id, STAGE_DECIDED, e);
 	int rc = reply_write(a, &d, &r, e);
 	if (!rc)
 		rc = decision_told(a->s->db, &by, r.contact_id, e);

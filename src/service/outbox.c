@@ -15,7 +15,6 @@
 #include "plaint/model/outbox.h"
 #include "plaint/service/desk.h"
 #include "plaint/store/outbox.h"
-#include "plaint/store/policy.h"
 
 enum { EX_TEMPFAIL = 75, LEASE_SPARE_S = 30 };
 
@@ -59,23 +58,6 @@ static char *as_json(const struct outbox_row *r)
 	char *text = json_dumps(j, JSON_COMPACT);
 	json_decref(j);
 	return text;
-}
-
-/* Are customers asleep?  By the house's hours, where its calendar is. */
-static int is_quiet(struct session *s, bool *quiet, struct err *e)
-{
-	const struct policy_house *h;
-	const struct calendar *c = NULL;
-	int64_t id, now = session_now(s);
-	*quiet = false;
-	int rc = policy_house(s->db, now, &h, e);
-	if (!rc)
-		rc = policy_house_calendar(s->db, now, &id, e);
-	if (!rc)
-		rc = calendar_cached(s->db, id, &c, e);
-	if (!rc && c)
-		*quiet = policy_quiet_end(h, zone_offset(calendar_zone(c), now), now) > now;
-	return rc;
 }
 
 static int take(struct session *s, const struct outbox_claim *c, struct arena *a, struct outbox_row *row,
@@ -148,8 +130,9 @@ int outbox_deliver(struct session *s, const struct outbox_delivery *d, struct ou
 {
 	char holder[64];
 	struct arena a;
-	bool quiet;
-	int rc = is_quiet(s, &quiet, e);
+	int64_t awake;
+	int rc = act_quiet_end(s, session_now(s), &awake, e);
+	bool quiet = !rc && awake > session_now(s);
 	*out = (struct outbox_tally){ 0 };
 	arena_init(&a);
 	snprintf(holder, sizeof holder, "%ld.%" PRId64, (long)getpid(), session_now(s));

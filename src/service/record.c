@@ -236,6 +236,8 @@ int work_open_case(struct session *s, struct work_op op, const struct work_intak
 		rc = keep_findings(&a, in, e);
 	if (!rc)
 		rc = raise_by_emotion(&a, in->body, e);
+	if (!rc)
+		rc = act_remind(&a, a.h.id, STAGE_NEW, e);
 	struct act_event v = { .action = "case.open" };
 	rc = act_end(&a, rc, &v, e);
 	if (!rc)

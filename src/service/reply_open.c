@@ -4,9 +4,7 @@
 #include <string.h>
 
 #include "plaint/base/date.h"
-#include "plaint/base/fold.h"
 #include "plaint/base/i18n.h"
-#include "plaint/base/utf8.h"
 #include "plaint/model/casenum.h"
 #include "plaint/service/compensate.h"
 #include "plaint/service/workorder.h"
@@ -14,6 +12,7 @@
 #include "plaint/store/policy.h"
 #include "plaint/store/profile.h"
 #include "reply_internal.h"
+#include "wording.h"
 
 void reply_brief_clear(struct reply_brief *b)
 {
@@ -38,24 +37,6 @@ static int32_t local_offset(int64_t t)
 	return (int32_t)(local - t);
 }
 
-/* Chinese unless the customer's own words hold no ideograph. */
-static const char *language_of(const char *told, const char *words)
-{
-	bool ideographs = !*words;
-	if (!strncmp(told, "en", 2))
-		return "en";
-	if (!strcmp(told, "zh_TW") || !strcmp(told, "zh_HK"))
-		return "zh_TW";
-	if (!strncmp(told, "zh", 2))
-		return "zh_CN";
-	for (size_t i = 0, n = strlen(words); i < n && !ideographs;) {
-		uint32_t cp;
-		i += utf8_decode(words + i, n - i, &cp);
-		ideographs = fold_is_ideograph(cp);
-	}
-	return ideographs ? "zh_CN" : "en";
-}
-
 static const char *fact_of(const struct profile *p, const char *key)
 {
 	for (size_t i = 0; i < p->facts; i++)
@@ -70,7 +51,7 @@ static void keep_customer(struct reply_brief *b, const struct profile *p, const 
 	b->phone = arena_strdup(&b->arena, p->phone);
 	b->email = arena_strdup(&b->arena, fact_of(p, "email"));
 	b->address = arena_strdup(&b->arena, fact_of(p, "address"));
-	b->lang = language_of(p->lang, v->body);
+	b->lang = wording_language(p->lang, v->body);
 	b->channel = pref >= 0 ? (enum channel)pref : v->row.channel;
 	if (!reply_reaches(b, b->channel))
 		b->channel = reply_reaches(b, v->row.channel) ? v->row.channel : CHANNEL_PHONE;
@@ -141,27 +122,7 @@ static int64_t due_of(const struct case_view *v, int64_t now_s)
 
 const char *reply_time(struct reply_brief *b, int64_t at_s)
 {
-	static const char *const months[] = { "January", "February", "March", "April", "May", "June", "July",
-					      "August", "September", "October", "November", "December" };
-	int64_t local = at_s + b->facts.when.utc_offset_s, day = local / ZONE_DAY;
-	struct date_ymd d = date_from_day(day);
-	int minute = (int)(local - day * ZONE_DAY) / 60;
-	if (!at_s)
-		return "";
-	if (!strcmp(b->lang, "en"))
-		return arena_printf(&b->arena, "%02d:%02d on %d %s", minute / 60, minute % 60, d.day,
-				    months[d.month - 1]);
-	return arena_printf(&b->arena, "%d月%d日%02d:%02d", d.month, d.day, minute / 60, minute % 60);
-}
-
-static const char *honorific_of(const char *lang, const char *gender)
-{
-	bool en = !strcmp(lang, "en"), tw = !strcmp(lang, "zh_TW");
-	if (!strcmp(gender, "male") || !strcmp(gender, "男"))
-		return en ? "Mr" : "先生";
-	if (!strcmp(gender, "female") || !strcmp(gender, "女"))
-		return en ? "Ms" : "女士";
-	return en ? "customer" : tw ? "客戶" : "客户";
+	return wording_time(&b->arena, b->lang, at_s, b->facts.when.utc_offset_s);
 }
 
 static void keep_values(struct session *s, struct reply_brief *b, const struct profile *p,
@@ -175,7 +136,7 @@ static void keep_values(struct session *s, struct reply_brief *b, const struct p
 			      : "";
 	const struct kb_value all[REPLY_VALUES] = {
 		{ "name", arena_strdup(&b->arena, p->name) },
-		{ "honorific", honorific_of(b->lang, fact_of(p, "gender")) },
+		{ "honorific", wording_honorific(b->lang, fact_of(p, "gender")) },
 		{ "case_no", arena_strdup(&b->arena, casenum_show(number, v->row.no)) },
 		{ "amount", sum },
 		{ "due", reply_time(b, due_of(v, session_now(s))) },

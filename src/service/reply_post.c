@@ -6,7 +6,6 @@
 #include "plaint/base/i18n.h"
 #include "plaint/model/casenum.h"
 #include "plaint/store/outbox.h"
-#include "plaint/store/policy.h"
 #include "reply_internal.h"
 
 /* Where a way that is handed to a transport leads; NULL for those where the agent talks himself. */
@@ -39,7 +38,6 @@ static const char *subject_of(const struct reply_brief *b, struct arena *a)
 int reply_post(struct act *a, const struct reply_draft *d, struct reply_result *r, struct err *e)
 {
 	struct reply_brief *b = &r->brief;
-	const struct policy_house *house;
 	const char *to = address_of(b, r->channel);
 	char key[40];
 	if (!to)
@@ -47,16 +45,14 @@ int reply_post(struct act *a, const struct reply_draft *d, struct reply_result *
 	if (!*to)
 		return err_set(e, ERR_INPUT, _("the customer cannot be reached by %s: no address is known"),
 			       term_label(TERM_CHANNEL, (int)r->channel));
-	int rc = policy_house(a->s->db, a->now, &house, e);
-	if (rc)
-		return rc;
 	snprintf(key, sizeof key, "contact/%lld", (long long)r->contact_id);
 	struct outbox_new row = { .complaint_id = a->h.id, .customer_id = a->h.customer_id,
 				  .contact_id = r->contact_id, .channel = term_key(TERM_CHANNEL, (int)r->channel),
 				  .to_addr = to, .text = d->text, .created_at = a->now, .dedupe = key };
+	int rc = 0;
 	if (r->channel != CHANNEL_SMS)
 		row.subject = subject_of(b, &b->arena);
 	else /* nobody is woken */
-		row.next_at = policy_quiet_end(house, b->facts.when.utc_offset_s, a->now);
-	return outbox_add(a->s->db, &row, &r->outbox_id, e);
+		rc = act_quiet_end(a->s, a->now, &row.next_at, e);
+	return rc ? rc : outbox_add(a->s->db, &row, &r->outbox_id, e);
 }

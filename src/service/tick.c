@@ -6,16 +6,21 @@
 #include <unistd.h>
 
 #include "act.h"
+#include "plaint/model/policy.h"
 #include "plaint/store/sweep.h"
 
 enum { LEASE_S = 60 };
 
-static int sweep(struct session *s, int64_t now, struct sweep_tally *t, int *got, struct err *e)
+static int sweep(struct act *a, struct sweep_tally *t, int *got, struct err *e)
 {
+	struct db *db = a->s->db;
 	int64_t id[TICK_BATCH];
-	int rc = sweep_due(s->db, now, id, TICK_BATCH, got, e);
-	for (int i = 0; i < *got && !rc; i++)
-		rc = sweep_case(s->db, id[i], now, t, e);
+	int rc = sweep_due(db, a->now, id, TICK_BATCH, got, e);
+	for (int i = 0; i < *got && !rc; i++) {
+		rc = sweep_case(db, id[i], a->now, t, e);
+		if (!rc && t->near)
+			rc = act_remind(a, id[i], POLICY_NEAR, e);
+	}
 	return rc;
 }
 
@@ -35,7 +40,7 @@ static int pass(struct session *s, struct tick_result *out, int *got, struct err
 	rc = lease_take(s->db, &l, &mine, &out->back_s, e);
 	out->busy = !mine;
 	if (!rc && mine)
-		rc = sweep(s, a.now, &t, got, e);
+		rc = sweep(&a, &t, got, e);
 	if (!rc && mine)
 		rc = lease_drop(s->db, &l, e);
 	if (!rc && !t.levels) { /* nothing that anybody must know of; the moved sweep_at is kept */

@@ -12,6 +12,7 @@
 #include "plaint/base/i18n.h"
 #include "plaint/model/casenum.h"
 #include "plaint/model/stages.h"
+#include "plaint/store/reminder.h"
 #include "plaint/store/user.h"
 
 struct undo { /* the act to be undone */
@@ -127,6 +128,8 @@ static int stage_back(struct act *a, const struct undo *u, struct err *e)
 {
 	struct complaint_move back = { (enum stage)u->stage_from, a->now, a->s->user_id, _("undone") };
 	int rc = complaint_set_stage(a->s->db, &a->h, &back, e);
+	if (!rc)
+		rc = reminder_cancel(a->s->db, a->h.id, u->row.at, e);
 	return rc ? rc : clocks_back(a, u, e);
 }
 

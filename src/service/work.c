@@ -211,6 +211,8 @@ int act_move_clocks(struct act *a, enum stage from, enum stage to, struct err *e
 		rc = clock_start(db, &c, CLOCK_SOLUTION, e);
 	if (!rc && to == STAGE_REOPENED)
 		rc = clock_start(db, &c, CLOCK_PROGRESS, e);
+	if (!rc && to != STAGE_DECIDED) /* that is for the decision to tell */
+		rc = act_remind(a, a->h.id, (int)to, e);
 	return rc ? rc : clock_keep_next(db, &c, e);
 }
 

@@ -147,6 +147,7 @@ static int sweep_clock(struct db *db, const struct swept *s, const struct sla_cl
 		if (rc || !new)
 			continue;
 		s->tally->levels++;
+		s->tally->near |= c->kind == CLOCK_SOLUTION && sla_mark_at(c, s->now_s, 100) > s->now_s;
 		rc = tell(db, s, c, &x.level, e);
 	}
 	int64_t due = sla_mark_at(c, s->now_s, 100);
@@ -175,6 +176,7 @@ int sweep_case(struct db *db, int64_t complaint_id, int64_t now_s, struct sweep_
 	struct swept s = { .id = complaint_id, .now_s = now_s, .tally = t };
 	struct clock_act a = { .complaint_id = complaint_id, .at = now_s };
 	arena_init(&arena);
+	t->near = false;
 	int rc = load(db, &s, e);
 	if (!rc)
 		rc = clock_load(db, complaint_id, &arena, &list, e);

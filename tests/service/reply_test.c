@@ -187,15 +187,22 @@ static void posts(struct desk *d)
 static void quiet_hours(void)
 {
 	struct policy_house h = { .quiet_from_s = 21 * HOUR, .quiet_to_s = 8 * HOUR };
+	struct zone *z = NULL, *london = NULL;
+	struct err e;
+	ok(!zone_load("Asia/Shanghai", &z, &e) && !zone_load("Europe/London", &london, &e), "two zones");
+	is_int(policy_quiet_end(&h, london, INT64_C(1761426000)), INT64_C(1761465600),
+	       "the night that has 25 hours ends at 8:00 by its clock");
 	int64_t midnight = INT64_C(1759248000); /* 2025-10-01 00:00 at UTC+8 */
-	is_int(policy_quiet_end(&h, 8 * HOUR, midnight - 3 * HOUR), midnight + 8 * HOUR, "21:00 waits until 8:00");
-	is_int(policy_quiet_end(&h, 8 * HOUR, midnight + 8 * HOUR - 1), midnight + 8 * HOUR, "7:59:59 waits a second");
-	is_int(policy_quiet_end(&h, 8 * HOUR, midnight + 8 * HOUR), midnight + 8 * HOUR, "8:00 does not");
-	is_int(policy_quiet_end(&h, 8 * HOUR, midnight - 3 * HOUR - 1), midnight - 3 * HOUR - 1, "nor 20:59:59");
+	is_int(policy_quiet_end(&h, z, midnight - 3 * HOUR), midnight + 8 * HOUR, "21:00 waits until 8:00");
+	is_int(policy_quiet_end(&h, z, midnight + 8 * HOUR - 1), midnight + 8 * HOUR, "7:59:59 waits a second");
+	is_int(policy_quiet_end(&h, z, midnight + 8 * HOUR), midnight + 8 * HOUR, "8:00 does not");
+	is_int(policy_quiet_end(&h, z, midnight - 3 * HOUR - 1), midnight - 3 * HOUR - 1, "nor 20:59:59");
 	h = (struct policy_house){ .quiet_from_s = 12 * HOUR, .quiet_to_s = 14 * HOUR };
-	is_int(policy_quiet_end(&h, 8 * HOUR, midnight + 13 * HOUR), midnight + 14 * HOUR, "a quiet noon");
+	is_int(policy_quiet_end(&h, z, midnight + 13 * HOUR), midnight + 14 * HOUR, "a quiet noon");
 	h = (struct policy_house){ .quiet_from_s = 0 };
-	is_int(policy_quiet_end(&h, 8 * HOUR, midnight), midnight, "no quiet hours");
+	is_int(policy_quiet_end(&h, z, midnight), midnight, "no quiet hours");
+	zone_free(&z);
+	zone_free(&london);
 }
 
 static void decided(struct desk *d)

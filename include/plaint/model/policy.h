@@ -16,6 +16,7 @@
 #define PLAINT_MODEL_POLICY_H
 
 #include "plaint/base/mem.h"
+#include "plaint/base/zone.h"
 #include "plaint/model/sla.h"
 
 struct policy_extension {
@@ -43,6 +44,7 @@ struct policy_match {
 	int words;
 };
 
+enum { POLICY_NEAR = STAGE_REOPENED + 1, POLICY_REMINDS };
 enum { POLICY_LADDER = 8, POLICY_FORBID = 64, POLICY_OWNER = -1, POLICY_ROLES = 10 };
 struct policy_house { /* rules of the house: the policy called "desk" has them */
 	struct policy_level {
@@ -64,6 +66,7 @@ struct policy_house { /* rules of the house: the policy called "desk" has them *
 	int pingpong_hops;
 	const char *forbid[POLICY_FORBID];
 	int forbids;
+	const char *remind[POLICY_REMINDS]; /* template of a stage or POLICY_NEAR (000-11), NULL = none */
 };
 
 struct policy {
@@ -84,8 +87,9 @@ int policy_parse(const char *file, const char *text, size_t n, struct policy *ou
 		 struct err *e) MUST_CHECK;
 void policy_clear(struct policy *p);
 
-/* The first instant from at_s on that is not in the quiet hours of the local day. */
-int64_t policy_quiet_end(const struct policy_house *h, int32_t utc_offset_s, int64_t at_s);
+/* The first instant from at_s on that is not in the quiet hours of the zone's day, also in the
+ * nights when its clocks change. */
+int64_t policy_quiet_end(const struct policy_house *h, const struct zone *z, int64_t at_s);
 
 struct policy_facts { /* of a complaint; keys, borrowed */
 	enum tier tier;

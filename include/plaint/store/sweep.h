@@ -13,6 +13,7 @@ int sweep_due(struct db *db, int64_t now_s, int64_t *id, int n, int *got, struct
 
 struct sweep_tally {
 	int64_t cases, levels, breaches, notices;
+	bool near; /* the solution of the last one comes near, seen now */
 };
 /* Notes the levels that the clocks of a complaint have reached, each once (unique rows), and a
  * breach as an event; tells who is to know; and moves sweep_at on.  Inside db_begin(). */
