@@ -18,7 +18,7 @@
 #include "plaint/base/i18n.h"
 
 enum { IN, OUT, ERR, STREAMS };
-enum { CHILD_ENV = 512 };
+enum { CHILD_ENV = 512, CHILD_ENVS = 7 };
 
 struct running {
 	const struct child_job *job;
@@ -36,12 +36,13 @@ static void close_fd(int *fd)
 	*fd = -1;
 }
 
-/* Our environment is not the transport's business. */
-static void clean_environment(char *env[5], char text[4][CHILD_ENV])
+/* Our environment is not the transport's business, but for what is set for it. */
+static void clean_environment(char *env[CHILD_ENVS + 1], char text[CHILD_ENVS][CHILD_ENV])
 {
-	static const char *const names[] = { "PATH", "HOME", "LANG", "TZ" };
+	static const char *const names[] = { "PATH", "HOME", "LANG", "TZ",
+							 "PLAINT_SPOOL", "PLAINT_SMTP", "PLAINT_MAIL_FROM" };
 	int n = 0;
-	for (int i = 0; i < 4; i++) {
+	for (int i = 0; i < CHILD_ENVS; i++) {
 		const char *value = getenv(names[i]);
 		if (!value || strlen(value) + strlen(names[i]) + 2 > CHILD_ENV)
 			continue;
@@ -55,7 +56,7 @@ static void clean_environment(char *env[5], char text[4][CHILD_ENV])
 static int start(struct running *r, struct err *e)
 {
 	int pipes[STREAMS][2] = { { -1, -1 }, { -1, -1 }, { -1, -1 } };
-	char *argv[] = { (char *)(uintptr_t)r->job->path, NULL }, *env[5], text[4][CHILD_ENV];
+	char *argv[] = { (char *)(uintptr_t)r->job->path, NULL }, *env[CHILD_ENVS + 1], text[CHILD_ENVS][CHILD_ENV];
 	posix_spawn_file_actions_t fa;
 	int rc = 0;
 	for (int i = 0; i < STREAMS && !rc; i++)
