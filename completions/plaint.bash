@@ -20,22 +20,23 @@ _plaint() {
 	if [ -z "$words" ]; then
 		for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 			case $w in
-			desk|demo|init|import|queue|show|customer|search|sla|suggest|claim|release|take|steal|assign|stage|pause|resume|note|reply|contact|compensate|approval|notice|workorder|user|inquiry|evidence|decide|accept|extend|escalate|close|survey|reopen|withdraw|external|merge|unmerge|link|route|duty|outbox|progress|tick|policy|help|version) command=$w; break ;;
+			desk|demo|init|import|queue|show|customer|search|sla|suggest|intake|claim|release|take|steal|assign|stage|pause|resume|note|reply|contact|compensate|approval|notice|workorder|user|inquiry|evidence|decide|accept|extend|escalate|close|survey|reopen|withdraw|external|merge|unmerge|link|route|duty|outbox|progress|tick|policy|help|version) command=$w; break ;;
 			esac
 		done
 		words="--store --as --json --lang --now --training --help --version"
 		case $command in
-		'') words="$words desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox progress tick policy help version" ;;
+		'') words="$words desk demo init import queue show customer search sla suggest intake claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox progress tick policy help version" ;;
 		desk) words="$words --theme --keymap --borders --headless --keys --low-bandwidth" ;;
 		demo) words="$words " ;;
 		init) words="$words " ;;
 		import) words="$words --encoding --map --source --dry-run --strict customers complaints contacts articles" ;;
 		queue) words="$words --filter --limit" ;;
-		show) words="$words " ;;
+		show) words="$words --file" ;;
 		customer) words="$words " ;;
 		search) words="$words --limit --in" ;;
 		sla) words="$words --batch --kind --calendar --zone --start --target --unit --pause" ;;
 		suggest) words="$words --text --batch --top --scripts --stage --segment --category --emotion" ;;
+		intake) words="$words --category --emotion --op-id --customer --channel --name --when --where --check --phone --subject --tier --severity --demand --impact --urgency --wants --received --repeat-of" ;;
 		claim) words="$words --op-id --if-version" ;;
 		release) words="$words --op-id --if-version" ;;
 		take) words="$words --op-id" ;;
@@ -72,7 +73,7 @@ _plaint() {
 		progress) words="$words " ;;
 		tick) words="$words " ;;
 		policy) words="$words --dry-run --note --from" ;;
-		help) words="$words --completion desk demo init import queue show customer search sla suggest claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox progress tick policy help version" ;;
+		help) words="$words --completion desk demo init import queue show customer search sla suggest intake claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox progress tick policy help version" ;;
 		version) words="$words " ;;
 		esac
 	fi

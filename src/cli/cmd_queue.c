@@ -185,18 +185,19 @@ static const char *label_of(const char *action)
 	return n < 0 ? action : term_label(TERM_ACTION, n);
 }
 
-static const char *event_text(const struct case_event *v, struct arena *a)
+const char *case_event_text(const struct case_event *v, struct arena *a)
 {
 	static const char *const clocks[] = { N_("met"), N_("cancelled"), N_("extended"),
 					      N_("LATE"), N_("new target") };
 	if (v->what == CASE_STAGE)
-		return arena_printf(a, "%s -> %s  %s", term_label(TERM_STAGE, (int)v->from),
-				    term_label(TERM_STAGE, (int)v->to), v->text);
+		return arena_printf(a, "%s -> %s%s%s", term_label(TERM_STAGE, (int)v->from),
+				    term_label(TERM_STAGE, (int)v->to), *v->text ? "  " : "", v->text);
 	if (v->what == CASE_CLOCK)
 		return arena_printf(a, "%s: %s", term_label(TERM_CLOCK, (int)v->clock),
 				    _(clocks[v->event]));
 	if (v->what == CASE_OWNER)
-		return arena_printf(a, "%s%s%s  %s", label_of(v->text), *v->owner ? " " : "", v->owner, v->reason);
+		return arena_printf(a, "%s%s%s%s%s", label_of(v->text), *v->owner ? " " : "", v->owner,
+				    *v->reason ? "  " : "", v->reason);
 	return v->text;
 }
 
@@ -212,7 +213,7 @@ static void print_events(struct cli *c, struct case_view *v)
 		table_add(&t, x->what == CASE_CONTACT ? term_label(TERM_CONTACT_KIND, (int)x->kind)
 						      : _(whats[x->what]));
 		table_add(&t, *x->who ? x->who : "-");
-		table_add(&t, event_text(x, &v->arena));
+		table_add(&t, case_event_text(x, &v->arena));
 	}
 	table_print(&t, &c->out);
 }
@@ -244,6 +245,8 @@ int cmd_show(struct cli *c, struct err *e)
 		rc = desk_case(&c->session, id, &v, e);
 	if (!rc && c->json)
 		json_print(c, json_case(&v, now_s));
+	else if (!rc && c->value[OPT_FILE])
+		rc = case_file(c, &v, e);
 	else if (!rc)
 		print_case(c, &v, now_s);
 	case_view_clear(&v);

@@ -114,6 +114,7 @@ const struct option_def cli_options[OPT_COUNT] = {
 	[OPT_WANTS] = { "wants", "TEXT", N_("what would put it right"), false },
 	[OPT_RECEIVED] = { "received", "TIME", N_("when it came (default: now)"), false },
 	[OPT_REPEAT_OF] = { "repeat-of", "NUMBER", N_("the case that it repeats"), false },
+	[OPT_FILE] = { "file", NULL, N_("the whole history in full, as it is handed to an ombudsman"), false },
 	[OPT_COMPLETION] = { "completion", "SHELL", N_("print the completion script of a shell: bash"), false },
 };
 
@@ -136,7 +137,7 @@ const struct command cli_commands[] = {
 	  STORE_WRITE },
 	{ "queue", "", N_("list open cases by the time that is left"), cmd_queue,
 	  TAKES(OPT_FILTER, OPT_LIMIT), 0, 0, STORE_READ },
-	{ "show", N_("NUMBER"), N_("show a case: facts, clocks, timeline"), cmd_show, TAKES_NONE, 1, 1, STORE_READ },
+	{ "show", N_("NUMBER"), N_("show a case: facts, clocks, timeline"), cmd_show, TAKES(OPT_FILE), 1, 1, STORE_READ },
 	{ "customer", N_("KEY"), N_("show a customer by number, phone, name or initials"), cmd_customer,
 	  TAKES_NONE, 1, 1, STORE_READ },
 	{ "search", N_("TEXT"), N_("find text in complaints, contacts and articles"), cmd_search,

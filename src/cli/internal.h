@@ -31,7 +31,7 @@ enum option_id {
 	OPT_AMOUNT, OPT_BASIS, OPT_REFERENCE,
 	OPT_TEMPLATE, OPT_SEEN, OPT_OVERRIDE,
 	OPT_PHONE, OPT_SUBJECT, OPT_TIER, OPT_SEVERITY, OPT_DEMAND, OPT_IMPACT, OPT_URGENCY, OPT_WANTS,
-	OPT_RECEIVED, OPT_REPEAT_OF,
+	OPT_RECEIVED, OPT_REPEAT_OF, OPT_FILE,
 	OPT_COUNT
 };
 
@@ -133,6 +133,11 @@ json_t *json_compensation(const struct compensation_row *m);
 enum { CASE_CELLS = 8 };
 void case_head(struct table *t);
 void case_cells(struct table *t, const struct queue_row *r, int64_t now_s);
+
+/* What an event says, in the arena. */
+const char *case_event_text(const struct case_event *v, struct arena *a);
+/* Prints the whole file of a case. */
+int case_file(struct cli *c, struct case_view *v, struct err *e) MUST_CHECK;
 
 int cmd_desk(struct cli *c, struct err *e);
 int cmd_demo(struct cli *c, struct err *e);

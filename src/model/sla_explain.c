@@ -66,12 +66,16 @@ static void explain_extensions(const struct sla_clock *c, int64_t now_s, struct 
 static void explain_pauses(const struct sla_clock *c, int64_t now_s, struct str *out)
 {
 	char from[SPAN], to[DATE_BUF];
+	struct sla_state s;
+	int told = 0;
+	sla_eval(c, now_s, &s);
 	for (size_t i = 0; i < c->pauses; i++) {
 		const struct sla_pause *p = &c->pause[i];
 		bool counts = sla_unit_pauses(c->unit) && c->kind != CLOCK_STATUTORY &&
 			      (c->pausable & PAUSE_BIT(p->reason));
-		if (p->from_at > now_s)
-			continue;
+		if (p->from_at > now_s || (p->to_at && p->to_at <= c->start_at) || (s.ended_at && p->from_at >= s.ended_at))
+			continue; /* before it began or after it ended */
+		told++;
 		when(from, c, p->from_at);
 		if (p->to_at && p->to_at <= now_s)
 			str_printf(out, _("wait: %s to %s, %s"), from, when(to, c, p->to_at),
@@ -81,7 +85,7 @@ static void explain_pauses(const struct sla_clock *c, int64_t now_s, struct str 
 		str_printf(out, ": %s\n", counts ? _("the clock stood still")
 						 : _("this clock does not stop for it"));
 	}
-	if (c->max_pause_s && c->pauses)
+	if (c->max_pause_s && told)
 		str_printf(out, _("waits count up to %s hours in all\n"), span(from, c->max_pause_s));
 }
 

@@ -101,6 +101,8 @@ SET(categories, { "basic", N_("basic communication") }, { "marketing", N_("marke
     { "quality", N_("product quality") }, { "aftersales", N_("after-sales") },
     { "account", N_("account") }, { "other", N_("other") });
 
+SET(message_states, { "queued", N_("to be sent") }, { "sending", N_("being sent") },
+    { "sent", N_("sent") }, { "failed", N_("failed") }, { "cancelled", N_("cancelled") });
 SET(order_states, { "sent", N_("sent") }, { "accepted", N_("accepted") }, { "refused", N_("refused") },
     { "returned", N_("returned") }, { "done", N_("done") }, { "cancelled", N_("cancelled") });
 SET(comp_kinds, { "cash", N_("cash") }, { "credit", N_("credit") }, { "gift", N_("gift") },
@@ -163,6 +165,7 @@ static const struct {
 	[TERM_POLICY_KIND] = { policy_kinds, COUNT(policy_kinds) },
 	[TERM_POLICY_STATE] = { policy_states, COUNT(policy_states) },
 	[TERM_NOTICE] = { notices, COUNT(notices) },
+	[TERM_MESSAGE_STATE] = { message_states, COUNT(message_states) },
 	[TERM_ORDER_STATE] = { order_states, COUNT(order_states) },
 	[TERM_COMP_KIND] = { comp_kinds, COUNT(comp_kinds) },
 	[TERM_COMP_STATE] = { comp_states, COUNT(comp_states) },

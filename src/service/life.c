@@ -83,7 +83,7 @@ static int inquire(struct act *a, const void *in, struct str *detail, struct err
 	if (i->word[INQUIRY_FEEDBACK])
 		str_printf(detail, "feedback_to=%s;", i->word[INQUIRY_FEEDBACK]);
 	if (i->word[INQUIRY_CAUSE])
-		str_printf(detail, "root_cause=%s", i->word[INQUIRY_CAUSE]);
+		str_printf(detail, "reason=%s", i->word[INQUIRY_CAUSE]);
 	int rc = tell_department(a, i->word[INQUIRY_FEEDBACK], e);
 	return rc ? rc : inquiry_set(a->s->db, a->h.id, &c, e);
 }
@@ -109,7 +109,7 @@ static int prove(struct act *a, const void *in, struct str *detail, struct err *
 							     l.evidence[i].state == EVIDENCE_RECEIVED))
 			rc = err_set(e, ERR_CONFLICT, _("'%.60s' is held already: do not ask for it again"), p->what);
 	arena_clear(&arena);
-	str_printf(detail, "evidence=%s;state=%s", p->what ? p->what : "", term_key(TERM_EVIDENCE, (int)p->state));
+	str_printf(detail, "state=%s;reason=%s", term_key(TERM_EVIDENCE, (int)p->state), p->what ? p->what : "");
 	return rc ? rc : evidence_set(a->s->db, &by, &c, e);
 }
 
@@ -184,7 +184,7 @@ static int accept(struct act *a, const void *in, struct str *detail, struct err 
 	if (!rc)
 		rc = acceptance_add(a->s->db, &by, d->seq, *accepted, e);
 	arena_clear(&arena);
-	str_printf(detail, "accepted=%d", *accepted);
+	str_printf(detail, "accepted=%d;reason=%s", *accepted, *accepted ? "yes" : "no");
 	return rc;
 }
 
@@ -199,7 +199,8 @@ static int survey(struct act *a, const void *in, struct str *detail, struct err 
 	const struct life_survey *v = in;
 	struct feedback_answer f = { v->result, v->process, v->nps, v->comment, "phone" };
 	struct life_by by = life_by(a);
-	str_printf(detail, "result=%d;process=%d;nps=%d", v->result, v->process, v->nps);
+	str_printf(detail, "result=%d;process=%d;nps=%d;reason=%s", v->result, v->process, v->nps,
+		   v->comment ? v->comment : "");
 	return feedback_set(a->s->db, &by, &f, e);
 }
 

@@ -25,13 +25,11 @@ void outbox_messages_clear(struct outbox_messages *m)
 	m->n = 0;
 }
 
-int outbox_messages(struct session *s, const char *state, int limit, struct outbox_messages *out,
-		    struct err *e)
+static int list(struct session *s, const struct outbox_filter *f, struct outbox_messages *out, struct err *e)
 {
-	struct outbox_filter f = { .state = state, .limit = limit };
 	struct outbox_rows rows;
 	arena_reset(&out->arena);
-	int rc = outbox_list(s->db, &f, &out->arena, &rows, e);
+	int rc = outbox_list(s->db, f, &out->arena, &rows, e);
 	out->n = rc ? 0 : rows.n;
 	out->v = arena_alloc(&out->arena, out->n * sizeof *out->v + 1);
 	for (size_t i = 0; i < out->n; i++) {
@@ -40,6 +38,19 @@ int outbox_messages(struct session *s, const char *state, int limit, struct outb
 						     r->to_addr, r->text, r->ref, r->error, r->no, r->tries };
 	}
 	return rc;
+}
+
+int outbox_messages(struct session *s, const char *state, int limit, struct outbox_messages *out,
+		    struct err *e)
+{
+	struct outbox_filter f = { .state = state, .limit = limit };
+	return list(s, &f, out, e);
+}
+
+int outbox_messages_of(struct session *s, int64_t case_id, struct outbox_messages *out, struct err *e)
+{
+	struct outbox_filter f = { .state = "", .complaint_id = case_id, .limit = 1000 };
+	return list(s, &f, out, e);
 }
 
 /* What the transport reads. */

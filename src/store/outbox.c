@@ -77,13 +77,19 @@ int outbox_list(struct db *db, const struct outbox_filter *f, struct arena *a, s
 	VEC(struct outbox_row) rows = { 0 };
 	struct query q;
 	*out = (struct outbox_rows){ 0 };
-	if (query_open(&q, db,
-		       OUTBOX_COLUMNS " WHERE (:state = '' OR o.state = :state) AND (:id = 0 OR o.id = :id)"
-		       " ORDER BY o.id DESC LIMIT :limit", e))
+	const char *sql = f->complaint_id
+		? OUTBOX_COLUMNS " WHERE o.complaint_id = :complaint ORDER BY o.id DESC LIMIT :limit"
+		: OUTBOX_COLUMNS " WHERE (:state = '' OR o.state = :state) AND (:id = 0 OR o.id = :id)"
+				 " ORDER BY o.id DESC LIMIT :limit";
+	if (query_open(&q, db, sql, e))
 		return e->code;
-	query_text(&q, ":state", plain(f->state));
-	query_int(&q, ":id", f->id);
 	query_int(&q, ":limit", f->limit);
+	if (f->complaint_id) {
+		query_int(&q, ":complaint", f->complaint_id);
+	} else {
+		query_text(&q, ":state", plain(f->state));
+		query_int(&q, ":id", f->id);
+	}
 	int rc;
 	while ((rc = query_step(&q, e)) > 0)
 		read_row(&q, a, vec_push(&rows));

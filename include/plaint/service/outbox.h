@@ -38,6 +38,9 @@ struct outbox_messages {
 };
 int outbox_messages(struct session *s, const char *state, int limit, struct outbox_messages *out,
 		    struct err *e) MUST_CHECK;
+/* All of a case. */
+int outbox_messages_of(struct session *s, int64_t case_id, struct outbox_messages *out,
+		       struct err *e) MUST_CHECK;
 void outbox_messages_clear(struct outbox_messages *m);
 enum outbox_hand { OUTBOX_RETRY, OUTBOX_CANCEL, OUTBOX_DONE };
 int outbox_by_hand(struct session *s, int64_t id, enum outbox_hand what, const char *ref,

@@ -37,6 +37,7 @@ struct outbox_rows {
 struct outbox_filter {
 	const char *state;
 	int64_t id;     /* 0 = all */
+	int64_t complaint_id; /* 0 = of any */
 	int limit;
 };
 int outbox_list(struct db *db, const struct outbox_filter *f, struct arena *a, struct outbox_rows *out,
