@@ -223,16 +223,13 @@ int policy_of_id(struct db *db, int64_t id, int64_t at_s, struct policy_of *out,
 	return complete(db, at_s, out, e);
 }
 
-int policy_cases_of(struct db *db, int64_t id, struct arena *a, struct policy_cases *out, struct err *e)
+static int cases_by(struct db *db, const char *sql, int64_t id, struct arena *a, struct policy_cases *out,
+		    struct err *e)
 {
 	VEC(int64_t) ids = { 0 };
 	struct query q;
 	*out = (struct policy_cases){ 0 };
-	if (query_open(&q, db,
-		       "SELECT k.complaint_id FROM policy me JOIN policy o ON o.kind = me.kind"
-		       " AND o.name = me.name AND o.id <> me.id CROSS JOIN case_policy k ON k.policy_id = o.id"
-		       " JOIN complaint c ON c.id = k.complaint_id AND c.open = 1 WHERE me.id = :id"
-		       " ORDER BY k.complaint_id", e))
+	if (query_open(&q, db, sql, e))
 		return e->code;
 	query_int(&q, ":id", id);
 	int rc;
@@ -245,6 +242,23 @@ int policy_cases_of(struct db *db, int64_t id, struct arena *a, struct policy_ca
 		memcpy(out->id, ids.v, ids.n * sizeof *out->id);
 	vec_clear(&ids);
 	return rc;
+}
+
+int policy_cases_of(struct db *db, int64_t id, struct arena *a, struct policy_cases *out, struct err *e)
+{
+	return cases_by(db,
+			"SELECT k.complaint_id FROM policy me JOIN policy o ON o.kind = me.kind"
+			" AND o.name = me.name AND o.id <> me.id CROSS JOIN case_policy k ON k.policy_id = o.id"
+			" JOIN complaint c ON c.id = k.complaint_id AND c.open = 1 WHERE me.id = :id"
+			" ORDER BY k.complaint_id", id, a, out, e);
+}
+
+int policy_calendar_cases(struct db *db, int64_t id, struct arena *a, struct policy_cases *out, struct err *e)
+{
+	return cases_by(db,
+			"SELECT DISTINCT c.id FROM complaint c JOIN clock k ON k.complaint_id = c.id WHERE c.open = 1"
+			" AND k.calendar_id IN (SELECT o.id FROM policy me JOIN policy o ON o.kind = me.kind"
+			" AND o.name = me.name AND o.id <> me.id WHERE me.id = :id) ORDER BY c.id", id, a, out, e);
 }
 
 int policy_set_move(struct db *db, int64_t complaint_id, int64_t id, struct err *e)

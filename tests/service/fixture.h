@@ -127,7 +127,7 @@ __attribute__((unused)) static struct sla_state clock_of(struct desk *d, int64_t
 		const struct sla_clock *k = &v.clock[i].clock;
 		struct sla_state other;
 		sla_eval(k, d->ms / 1000, &other);
-		if (k->kind != kind || k->start_at < start || (k->start_at == start && other.due_at > s.due_at))
+		if (k->kind != kind || k->start_at < start || (k->start_at == start && s.running && (!other.running || other.due_at > s.due_at)))
 			continue;
 		start = k->start_at;
 		s = other;

@@ -51,7 +51,9 @@ int policy_rollback(struct session *s, const struct policy_act *p, struct policy
 		    struct err *e) MUST_CHECK;
 
 /* Moves the open cases that are handled by another version of the policy to this one: their
- * running clocks of its items are set anew (peers.md 2.2 rules 2, 3; E9).  dry: only counts. */
+ * running clocks of its items are set anew (peers.md 2.2 rules 2, 3; E9).  Of a calendar: the
+ * running clocks that are reckoned by another version of it keep target and extensions and are
+ * reckoned by this one.  dry: only counts. */
 struct retarget_result {
 	int64_t cases, clocks;
 	int64_t late_before, late_after; /* clocks that are late now, and would be */

@@ -80,6 +80,9 @@ struct policy_cases {
 };
 int policy_cases_of(struct db *db, int64_t id, struct arena *a, struct policy_cases *out,
 		    struct err *e) MUST_CHECK;
+/* The open complaints that have a clock by another version of the calendar. */
+int policy_calendar_cases(struct db *db, int64_t id, struct arena *a, struct policy_cases *out,
+			  struct err *e) MUST_CHECK;
 /* The complaint is handled by version `id` from now on, instead of the others of its name. */
 int policy_set_move(struct db *db, int64_t complaint_id, int64_t id, struct err *e) MUST_CHECK;
 
