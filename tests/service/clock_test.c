@@ -3,7 +3,9 @@
  * A2, A30, T2, T3. */
 #include <sys/wait.h>
 
+#include "plaint/service/life.h"
 #include "plaint/service/tick.h"
+#include "plaint/service/workorder.h"
 #include "plaint/store/clock.h"
 #include "service/fixture.h"
 #include "store/internal.h"
@@ -110,6 +112,64 @@ static void ladder(struct desk *d)
 	       "the leader has been told, there being no supervisor");
 }
 
+static void say_reply(struct desk *d, int64_t id, enum contact_kind kind)
+{
+	struct work_contact c = { .case_id = id, .kind = kind, .channel = CHANNEL_PHONE, .emotion = -1,
+				  .text = "您好，已在核查。", .category = "other", .asks = "" };
+	int64_t contact;
+	GOOD(d, work_record(&d->zhang, work_op_new(), &c, &contact, &d->e), "recorded");
+}
+
+/* peers.md 2.3, E2, E4, E5, E16. */
+static void replies(struct desk *d)
+{
+	int64_t id = mine(d, TIER_GENERAL);
+	is_int(clock_of(d, id, CLOCK_PROGRESS).band, BAND_NONE, "E2: until answered no update clock rules");
+	is_int(row_of(d, id).next_kind, CLOCK_RESPONSE, "E2: ... the first response does");
+	say_reply(d, id, CONTACT_REPLY);
+	is_int(row_of(d, id).next_kind, CLOCK_PROGRESS, "E4: due is reckoned anew with the first reply");
+	is_int(row_of(d, id).next.due_at, d->ms / 1000 + DAY, "E4: ... at once");
+	struct work_wait w = { PAUSE_CUSTOMER, "等账单" };
+	GOOD(d, work_pause(&d->zhang, work_op_new(), whatever(id), &w, &d->e), "waits");
+	d->ms += 1000 * HOUR;
+	GOOD(d, work_resume(&d->zhang, work_op_new(), whatever(id), "", &d->e), "no longer");
+	d->ms += 1000 * 30 * MINUTE;
+	struct life_verdict v = { .upheld = UPHELD_YES, .reasons = "属实", .remedy = -1, .channel = -1 };
+	GOOD(d, life_decide(&d->zhang, work_op_new(), whatever(id), &v, &d->e), "decided");
+	struct sla_state s = clock_of(d, id, CLOCK_SOLUTION);
+	is_int(s.used_s, 30 * MINUTE, "E16: solved in 30 minutes without the wait");
+	is_int(s.used_s + s.paused_s, 90 * MINUTE, "E16: ... in 90 with it");
+	is_int(s.ended_at, d->ms / 1000, "E5: the end is kept in the act that ends it");
+	ok(!row_of(d, id).running, "E5: ... and the queue shows none");
+}
+
+/* E8, E11, E12, E14, E17: a department's clock runs by its own calendar. */
+static void hand_over(struct desk *d)
+{
+	struct tick_result r;
+	struct workorder_send w = { .dept = "product", .question = "为什么没有提醒?" };
+	d->ms = INT64_C(1760358600000); /* Monday 2025-10-13 20:30 in China */
+	int64_t order, id = mine(d, TIER_COMPLEX);
+	int64_t solution = clock_of(d, id, CLOCK_SOLUTION).due_at;
+	GOOD(d, workorder_send(&d->zhang, work_op_new(), whatever(id), &w, &order, &d->e), "asked at night");
+	struct sla_state s = clock_of(d, id, CLOCK_OLA);
+	is_int(clock_of(d, id, CLOCK_SOLUTION).due_at, solution, "E14: what the customer was promised stays");
+	is_int(s.used_s, 0, "E14: the department's clock begins with the hand-over");
+	GOOD(d, work_assign(&d->lead, work_op_new(), whatever(id), "li", &d->e), "given to somebody else");
+	is_int(clock_of(d, id, CLOCK_SOLUTION).due_at, solution, "E8: an owner's change moves no clock");
+	int64_t before = ask(d, "SELECT count(*) FROM escalation WHERE kind = 'ola'");
+	GOOD(d, tick_run(&d->zhang, 0, &r, &d->e), "swept at once");
+	is_int(ask(d, "SELECT count(*) FROM escalation WHERE kind = 'ola'"), before, "E17: no level at creation");
+	d->ms += 1000 * 8 * HOUR;
+	GOOD(d, tick_run(&d->zhang, 0, &r, &d->e), "swept at 4:30");
+	is_int(ask(d, "SELECT count(*) FROM escalation WHERE kind = 'ola'"), before, "E11: no level while it is closed");
+	d->ms += 1000 * (5 * HOUR + 30 * MINUTE);
+	is_int(clock_of(d, id, CLOCK_OLA).used_s, HOUR, "E12: what is used counts from the opening");
+	d->ms += 1000 * (2 * HOUR + MINUTE);
+	GOOD(d, tick_run(&d->zhang, 0, &r, &d->e), "swept when three of four hours are used");
+	is_int(ask(d, "SELECT count(*) FROM escalation WHERE kind = 'ola'"), before + 1, "E11: then the first one");
+}
+
 static void many(struct desk *d)
 {
 	struct tick_result r;
@@ -193,6 +253,8 @@ int main(void)
 	urgent_never_pauses(&d);
 	ladder(&d);
 	promises(&d);
+	replies(&d);
+	hand_over(&d);
 	ends(&d);
 	many(&d);
 	two_consoles(&d);
