@@ -104,10 +104,15 @@ static int prove(struct act *a, const void *in, struct str *detail, struct err *
 	struct arena arena;
 	arena_init(&arena);
 	int rc = life_load(a->s->db, a->h.id, &arena, &l, e);
-	for (size_t i = 0; !rc && !p->id && p->state == EVIDENCE_REQUESTED && i < l.evidences; i++)
-		if (!strcmp(l.evidence[i].what, p->what) && (l.evidence[i].state == EVIDENCE_HELD ||
-							     l.evidence[i].state == EVIDENCE_RECEIVED))
+	for (size_t i = 0; !rc && !p->id && i < l.evidences; i++) {
+		const struct life_evidence *x = &l.evidence[i];
+		bool here = x->state == EVIDENCE_HELD || x->state == EVIDENCE_RECEIVED;
+		if (strcmp(x->what, p->what))
+			continue;
+		if (here && p->state == EVIDENCE_REQUESTED)
 			rc = err_set(e, ERR_CONFLICT, _("'%.60s' is held already: do not ask for it again"), p->what);
+		c.id = x->id; /* the same thing is not noted twice: its state moves on */
+	}
 	arena_clear(&arena);
 	str_printf(detail, "state=%s;reason=%s", term_key(TERM_EVIDENCE, (int)p->state), p->what ? p->what : "");
 	return rc ? rc : evidence_set(a->s->db, &by, &c, e);

@@ -189,6 +189,8 @@ static void close_all(struct desk *d)
 		desk_close_composer(d, false);
 	desk_form_close(d);
 	approval_list_clear(&d->approvals);
+	order_list_clear(&d->orders);
+	notice_list_clear(&d->notices);
 	if (d->grumble.open)
 		editor_free(&d->grumble.text);
 	drafts_close(d->drafts);

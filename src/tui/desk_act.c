@@ -219,6 +219,12 @@ static bool act_life(struct desk *d, enum action a)
 	case ACTION_APPROVALS:
 		desk_approvals(d);
 		return true;
+	case ACTION_ORDERS:
+		desk_orders(d);
+		return true;
+	case ACTION_NOTICES:
+		desk_notices(d);
+		return true;
 	case ACTION_WHY:
 		desk_explain_clocks(d);
 		return true;

@@ -9,6 +9,8 @@
 
 #include "plaint/model/stages.h"
 #include "plaint/model/approval.h"
+#include "plaint/model/notice.h"
+#include "plaint/model/order.h"
 #include "plaint/service/desk.h"
 #include "plaint/service/draft.h"
 #include "plaint/service/reply.h"
@@ -184,6 +186,8 @@ struct desk {
 	struct grumble_form grumble;
 	struct form_job form;
 	struct approval_list approvals; /* what the list of approvals shows */
+	struct order_list orders;       /* ... of questions to departments */
+	struct notice_list notices;     /* ... of notices */
 	struct drafts *drafts; /* NULL when the journal cannot be used */
 	char variable[64];     /* that the prompt asks for */
 	int64_t steal_case;
@@ -274,6 +278,10 @@ void desk_intake(struct desk *d);
 
 /* desk_approvals.c */
 void desk_approvals(struct desk *d);
+
+/* desk_orders.c, desk_notices.c */
+void desk_orders(struct desk *d);
+void desk_notices(struct desk *d);
 
 /* desk_list.c */
 void desk_list_open(struct desk *d, const char *title, const char *footer, list_pick *pick);

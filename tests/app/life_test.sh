@@ -34,6 +34,18 @@ open=":open $no<Enter>"
 keys zhang "${open}wproduct<Tab>为什么没有发送套外流量提醒?<^S>"
 is 'T16: a work order is sent' "$("$PLAINT" --store "$db" --as zhang --now "$t" --json show "$no" |
 	grep -c '"dept": "product"')" 1
+"$PLAINT" --store "$db" --as head --now "$t" user add nie --role department --team product >/dev/null
+keys nie 'gw'
+shows '为什么没有发送' 'the department sees its question'
+keys nie 'gw<Enter> <^S>'
+shows 'product  accepted' '... and accepts it by keyboard'
+keys nie 'gw<Enter><Tab>短信任务失败<Tab>network<^S>'
+like '... hands it on' "$("$PLAINT" --store "$db" --as zhang --now "$t" workorder list "$no")" network
+"$PLAINT" --store "$db" --now "$t" tick >/dev/null
+keys wu 'gm'
+shows 'Enter opens the case' 'the leader reads what must be told'
+keys wu 'gm<Enter>gm'
+shows 'Nothing that you must be told' '... and has seen it'
 keys zhang "${open}m <Tab>2100<Tab>资费政策第3.4条<^S>"
 keys wu 'ga<Enter> <Tab>同意<^S>'
 is 'T5: a refund above the authority, approved by the leader' \

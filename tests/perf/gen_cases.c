@@ -9,6 +9,7 @@
 #include "gen.h"
 #include "plaint/base/date.h"
 #include "plaint/base/mem.h"
+#include "sla_seed.h"
 #include "plaint/model/casenum.h"
 #include "plaint/model/priority.h"
 #include "plaint/model/sla.h"

@@ -3,7 +3,7 @@ perf_libs = libservice.a libstore.a libmodel.a libbase.a $(SQLITE_LIBS) $(JANSSO
 	$(ICU_LIBS) $(SODIUM_LIBS) $(LTLIBINTL) $(LTLIBICONV)
 noinst_HEADERS += %D%/gen.h %D%/words.h %D%/bench.h
 EXTRA_PROGRAMS += %D%/plaint-gen %D%/plaint-bench
-tests_perf_plaint_gen_SOURCES = %D%/generate.c %D%/gen_people.c %D%/gen_cases.c %D%/gen_contacts.c \
+tests_perf_plaint_gen_SOURCES = %D%/generate.c %D%/gen_people.c %D%/gen_cases.c %D%/sla_seed.h %D%/sla_seed.c %D%/gen_contacts.c \
 	%D%/gen_index.c %D%/words.c
 tests_perf_plaint_gen_LDADD = $(perf_libs)
 tests_perf_plaint_bench_SOURCES = %D%/bench.c %D%/bench_desk.c %D%/bench_search.c %D%/bench_write.c %D%/bench_clock.c \

@@ -69,8 +69,6 @@ int main(void)
 	bands_of_a2();
 	pauses();
 	ends();
-	is_int(sla_seed_target(TIER_URGENT, CLOCK_RESPONSE), 1800, "seed-004: urgent response 30 min");
-	is_int(sla_seed_target(TIER_GENERAL, CLOCK_SOLUTION), 172800, "seed-004: general solution 48 h");
 	is(sla_countdown(buf, -720, false), "-00:12", "a late countdown is negative");
 	is(sla_countdown(buf, 599, true), "09'59", "seconds in the last hour");
 	is(sla_countdown(buf, 3 * 86400 + 7200, false), "3d02h", "days from 48 h");

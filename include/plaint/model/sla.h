@@ -102,11 +102,6 @@ enum sla_band sla_band_at(const struct sla_next *n, int64_t now_s);
  * 2.2 rule 7: windows, pauses, policy item, extensions). */
 void sla_explain(const struct sla_clock *c, int64_t now_s, struct str *out);
 
-/* Target of the default pack seed-004 (domain.md 2, "Default policy packs"), seconds, and its
- * policy item; of the first four kinds. */
-int64_t sla_seed_target(enum tier tier, enum clock_kind kind);
-const char *sla_seed_item(enum tier tier, enum clock_kind kind);
-
 /* The mark that says the band without colour: "!!" late, "!" at risk and critical, "" else. */
 const char *sla_mark(enum sla_band band);
 

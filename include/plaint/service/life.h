@@ -25,7 +25,8 @@ struct life_proof {
 	const char *what;
 	enum evidence_state state;
 };
-/* ERR_CONFLICT when the customer would be asked for what is held already. */
+/* Evidence of the same words moves on to the new state.  ERR_CONFLICT when the customer would be asked
+ * for what is held already. */
 int life_evidence(struct session *s, struct work_op op, struct work_target t, const struct life_proof *p,
 		  struct err *e) MUST_CHECK;
 

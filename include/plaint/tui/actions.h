@@ -61,6 +61,8 @@
 	X(CLOSE,         "close",         N_("close the case: what is missing")) \
 	X(ENDINGS,       "endings",       N_("reopen, withdrawn, external, accepted")) \
 	X(APPROVALS,     "approvals",     N_("approvals that wait")) \
+	X(ORDERS,        "orders",        N_("questions to departments")) \
+	X(NOTICES,       "notices",       N_("what you must be told")) \
 	X(WHY,           "why",           N_("how each due time came about")) \
 	X(UNDO,          "undo",          N_("undo")) \
 	X(FREEZE,        "freeze",        N_("freeze the list")) \

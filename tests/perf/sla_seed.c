@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The targets of pack seed-004 (domain.md 2), in seconds. */
-#include "plaint/model/sla.h"
+#include "sla_seed.h"
 
 enum { MINUTE = 60, HOUR = 3600, DAY = 86400 };
 
