@@ -32,6 +32,7 @@ enum option_id {
 	OPT_TEMPLATE, OPT_SEEN, OPT_OVERRIDE,
 	OPT_PHONE, OPT_SUBJECT, OPT_TIER, OPT_SEVERITY, OPT_DEMAND, OPT_IMPACT, OPT_URGENCY, OPT_WANTS,
 	OPT_RECEIVED, OPT_REPEAT_OF, OPT_FILE,
+	OPT_BY, OPT_TO, OPT_CSV, OPT_CALLS, OPT_PERIOD, OPT_AHT, OPT_WITHIN, OPT_GOAL, OPT_SHRINKAGE,
 	OPT_COUNT
 };
 
@@ -150,6 +151,10 @@ int cmd_outbox(struct cli *c, struct err *e);
 int cmd_progress(struct cli *c, struct err *e);
 int cmd_route(struct cli *c, struct err *e);
 int cmd_duty(struct cli *c, struct err *e);
+int cmd_figures(struct cli *c, struct err *e);
+int cmd_forecast(struct cli *c, struct err *e);
+int cmd_staff(struct cli *c, struct err *e);
+int cmd_check(struct cli *c, struct err *e);
 int cmd_intake(struct cli *c, struct err *e);
 int cmd_inquiry(struct cli *c, struct err *e);
 int cmd_evidence(struct cli *c, struct err *e);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "act.h"
 
+#include "plaint/store/figures.h"
 #include "plaint/base/date.h"
 #include "plaint/base/i18n.h"
 #include "plaint/base/random.h"
@@ -35,6 +36,8 @@ int act_end(struct act *a, int rc, const struct act_event *v, struct err *e)
 				   .object = v->object ? v->object : "complaint",
 				   .object_id = v->object ? v->object_id : a->h.id,
 				   .detail = v->detail };
+	if (!rc && a->h.id) /* figures are never behind what they count */
+		rc = figures_keep(a->s->db, a->h.id, e);
 	if (!rc)
 		rc = audit_add(a->s->db, &event, e);
 	if (!rc)

@@ -7,6 +7,7 @@
 #include "import_row.h"
 #include "plaint/base/i18n.h"
 #include "plaint/base/utf8.h"
+#include "plaint/store/figures.h"
 #include "plaint/store/article.h"
 #include "plaint/store/complaint.h"
 #include "plaint/store/contact.h"
@@ -189,7 +190,8 @@ int import_complaint(struct import_context *c, struct import_row *r, enum row_ou
 				 .source_no = arena_printf(&r->arena, "reply %s", r->number),
 				 .channel = n.channel, .direction = DIRECTION_OUT,
 				 .kind = CONTACT_REPLY, .text = reply.text };
-	return contact_insert(c->session->db, &t, &contact, e);
+	rc = contact_insert(c->session->db, &t, &contact, e);
+	return rc ? rc : figures_keep(c->session->db, t.complaint_id, e);
 }
 
 static int customer_numbers(struct import_row *r, struct customer_new *n)
@@ -363,7 +365,9 @@ int import_contact(struct import_context *c, struct import_row *r, enum row_outc
 	if (rc || id)
 		return rc;
 	rc = contact_resolve(c, r, &n, e);
-	return rc ? rc : contact_insert(c->session->db, &n, &id, e);
+	if (!rc)
+		rc = contact_insert(c->session->db, &n, &id, e);
+	return rc || !n.complaint_id ? rc : figures_keep(c->session->db, n.complaint_id, e);
 }
 
 static const char *or_any(const char *s)

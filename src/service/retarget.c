@@ -8,6 +8,7 @@
 #include "act.h"
 #include "plaint/base/i18n.h"
 #include "plaint/service/policy.h"
+#include "plaint/store/figures.h"
 #include "plaint/store/policy.h"
 
 struct move {
@@ -96,6 +97,8 @@ static int move_case(struct move *m, int64_t case_id, struct err *e)
 		rc = policy_set_move(m->a->s->db, case_id, m->to.id, e);
 	if (!rc && !m->dry)
 		rc = clock_keep_next(m->a->s->db, &a, e);
+	if (!rc && !m->dry)
+		rc = figures_keep(m->a->s->db, case_id, e);
 	arena_clear(&arena);
 	m->out->cases++;
 	return rc;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A new complaint: its row, clocks, history, intake contact and words, as one consistent whole. */
+#include "plaint/store/figures.h"
 #include "plaint/store/complaint.h"
 
 #include <stdio.h>
@@ -379,5 +380,7 @@ int complaint_insert(struct db *db, const struct complaint_new *c, int64_t *id, 
 	if (!rc)
 		rc = insert_history(db, *id, c, &p, e);
 	struct text_entry text = { TEXT_COMPLAINT, *id, c->received_at, { c->subject, c->body } };
-	return rc ? rc : text_index_add(db, &text, e);
+	if (!rc)
+		rc = text_index_add(db, &text, e);
+	return rc ? rc : figures_keep(db, *id, e);
 }

@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -320,4 +321,21 @@ bool db_op_done(struct db *db, const unsigned char op_id[16])
 	bool done = query_step(&q, &e) > 0;
 	query_close(&q);
 	return done;
+}
+
+int db_integrity(struct db *db, char *found, size_t size, int64_t *foreign, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db, "PRAGMA integrity_check(1)", e))
+		return e->code;
+	int rc = query_step(&q, e);
+	snprintf(found, size, "%s", rc > 0 ? query_col_text(&q, 0) : "");
+	query_close(&q);
+	*foreign = 0;
+	if (rc < 0 || query_open(&q, db, "PRAGMA foreign_key_check", e))
+		return e->code;
+	while ((rc = query_step(&q, e)) > 0)
+		++*foreign;
+	query_close(&q);
+	return rc;
 }

@@ -7,6 +7,7 @@
 
 #include "plaint/base/data.h"
 #include "plaint/base/i18n.h"
+#include "plaint/store/figures.h"
 #include "plaint/store/policy.h"
 
 static const struct data_file *migration(int version)
@@ -56,6 +57,8 @@ static int apply(struct db *db, int version, struct err *e)
 		rc = db_exec(db, migration(version)->text, e);
 		if (!rc && version == 2)
 			rc = policy_seed(db, e);
+		if (!rc && version == 3)
+			rc = figures_rebuild(db, e);
 		if (!rc)
 			rc = set_marks(db, version, e);
 	}

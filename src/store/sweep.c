@@ -3,6 +3,7 @@
  * The ladder of A2.  A level of a clock is one row, so that two consoles, a restart and a clock set
  * back cannot make it happen twice; what was reached is computed from the facts each time.
  */
+#include "plaint/store/figures.h"
 #include "plaint/store/sweep.h"
 
 #include <inttypes.h>
@@ -184,7 +185,9 @@ int sweep_case(struct db *db, int64_t complaint_id, int64_t now_s, struct sweep_
 		rc = sweep_clock(db, &s, &list.v[i].clock, e);
 	arena_clear(&arena);
 	t->cases++;
-	return rc ? rc : clock_keep_next(db, &a, e);
+	if (!rc)
+		rc = clock_keep_next(db, &a, e);
+	return rc ? rc : figures_keep(db, complaint_id, e);
 }
 
 int sweep_raise(struct db *db, const struct raise *r, struct err *e)

@@ -6,6 +6,7 @@
 #ifndef PLAINT_STORE_DB_H
 #define PLAINT_STORE_DB_H
 
+#include <stddef.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -42,6 +43,8 @@ int db_row_end(struct db *db, bool keep, struct err *e) MUST_CHECK;
 /* A read transaction, so that the queries of one snapshot see one state. */
 int db_read_begin(struct db *db, struct err *e) MUST_CHECK;
 void db_read_end(struct db *db);
+/* What SQLite itself finds: "ok" or its first finding, and rows whose foreign key names nothing. */
+int db_integrity(struct db *db, char *found, size_t size, int64_t *foreign, struct err *e) MUST_CHECK;
 
 /* PRAGMA data_version: changes when another process has written. */
 int64_t db_data_version(struct db *db);

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plaint/service/figures.h"
+
+#include "plaint/store/db.h"
+#include "plaint/store/figures.h"
+
+int figures_day_of(struct session *s, int64_t at_s, int64_t *day, struct err *e)
+{
+	return figures_day(s->db, at_s, day, e);
+}
+
+int figures_show(struct session *s, const struct figures_filter *f, struct figures_rows *out,
+		 struct figures_times *times, struct err *e)
+{
+	int rc = db_read_begin(s->db, e);
+	if (rc)
+		return rc;
+	rc = figures_read(s->db, f, out, e);
+	if (!rc && times)
+		rc = figures_times(s->db, f, times, e);
+	db_read_end(s->db);
+	return rc;
+}
+
+int figures_foretell(struct session *s, struct figures_forecast *out, struct err *e)
+{
+	struct figures_filter f = { .by = FIGURES_DAY, .now_s = session_now(s) };
+	struct figures_rows rows = { .n = 0 };
+	int64_t today, first;
+	*out = (struct figures_forecast){ .days = 0 };
+	int rc = figures_day(s->db, f.now_s, &today, e);
+	f.from_day = today - FORECAST_WEEKS * 7;
+	f.to_day = today - 1;
+	if (!rc)
+		rc = figures_show(s, &f, &rows, NULL, e);
+	first = rows.n ? rows.v[0].day : today; /* before the first case there was no desk, not a quiet one */
+	out->days = (size_t)(today - first);
+	for (size_t i = 0; !rc && i < rows.n; i++)
+		out->past[rows.v[i].day - first] = (double)rows.v[i].sums.v[SUM_RECEIVED];
+	out->first_day = today;
+	forecast_best(out->past, out->days, 7, out->next, FORECAST_AHEAD, &out->chosen);
+	figures_rows_clear(&rows);
+	return rc;
+}
+
+int figures_prove(struct session *s, struct figures_proof *out, struct err *e)
+{
+	*out = (struct figures_proof){ .facts = 0 };
+	int rc = db_read_begin(s->db, e);
+	if (rc)
+		return rc;
+	rc = db_integrity(s->db, out->integrity, sizeof out->integrity, &out->foreign, e);
+	if (!rc)
+		rc = figures_check(s->db, &out->facts, &out->wrong, e);
+	db_read_end(s->db);
+	return rc;
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Figures (domain.md A14) on real acts: each act keeps them, a recount agrees, the parts add up. */
+#include "plaint/service/figures.h"
+#include "plaint/service/life.h"
+#include "plaint/service/tick.h"
+#include "plaint/service/workorder.h"
+#include "plaint/store/figures.h"
+#include "service/fixture.h"
+#include "store/internal.h"
+
+static struct figures_rows rows;
+
+static void proven(struct desk *d, const char *name)
+{
+	int64_t facts, wrong = -1;
+	GOOD(d, figures_check(d->zhang.db, &facts, &wrong, &d->e), name);
+	is_int(wrong, 0, "... a recount agrees");
+}
+
+static struct figure_value figure(struct desk *d, enum figure f)
+{
+	struct figures_filter filter = { .from_day = 0, .to_day = 100000, .now_s = d->ms / 1000 };
+	struct figure_value v = { .n = -1 };
+	if (!figures_show(&d->zhang, &filter, &rows, NULL, &d->e) && rows.n == 1)
+		figure_of(f, &rows.v[0].sums, &v);
+	return v;
+}
+
+static void exec_sql(struct desk *d, const char *sql)
+{
+	ok(sqlite3_exec(d->zhang.db->lite, sql, NULL, NULL, NULL) == SQLITE_OK, "%.60s", sql);
+}
+
+static int64_t answered(struct desk *d, enum tier tier)
+{
+	struct life_verdict v = { .upheld = UPHELD_YES, .reasons = "属实", .remedy = -1, .channel = CHANNEL_PHONE,
+				  .reply = "经核实属实，今天更正，非常抱歉。" };
+	int64_t id = open_case(d, tier, 2, 2);
+	GOOD(d, work_claim(&d->zhang, work_op_new(), whatever(id), &d->e), "claimed");
+	d->ms += 1000 * 10 * MINUTE;
+	GOOD(d, life_decide(&d->zhang, work_op_new(), whatever(id), &v, &d->e), "decided and told");
+	return id;
+}
+
+static void life(struct desk *d)
+{
+	int64_t id = answered(d, TIER_GENERAL);
+	is_int(figure(d, FIGURE_RECEIVED).num, 1, "one case");
+	is_int(figure(d, FIGURE_RESPONSE).num, 1, "its response in time");
+	is_int(figure(d, FIGURE_SOLUTION).num, 1, "its solution too");
+	is_int(figure(d, FIGURE_FCR).num, 1, "solved at first contact");
+	proven(d, "after a decision");
+	struct work_intake again = { .customer_id = d->customer, .subject = "又多收", .body = "还是多收", .product = "",
+				     .category = "charges", .impact = 2, .urgency = 2, .repeat_of = id, .emotion = -1,
+				     .tier = TIER_GENERAL };
+	int64_t repeat;
+	d->ms += INT64_C(1000) * 3 * DAY;
+	GOOD(d, work_open_case(&d->zhang, work_op_new(), &again, &repeat, &d->e), "it comes again within 7 days");
+	is_int(figure(d, FIGURE_FCR).num, 0, "... which was no solution at first contact");
+	is_int(figure(d, FIGURE_REPEAT).num, 1, "... and is a repeat");
+	proven(d, "after a repeat");
+	struct workorder_send w = { .dept = "product", .question = "为什么?" };
+	int64_t order;
+	GOOD(d, workorder_send(&d->lead, work_op_new(), whatever(repeat), &w, &order, &d->e), "a department is asked");
+	is_int(figure(d, FIGURE_HANDOFFS).num, 1, "one hand-off");
+	GOOD(d, life_escalate(&d->lead, work_op_new(), whatever(repeat), 1, "急", &d->e), "raised");
+	is_int(figure(d, FIGURE_ESCALATION).num, 1, "one escalation");
+	proven(d, "after departments and escalation");
+}
+
+static void overdue(struct desk *d)
+{
+	struct tick_result r;
+	int64_t before = figure(d, FIGURE_RESPONSE).n;
+	int64_t id = open_case(d, TIER_URGENT, 2, 2);
+	is_int(figure(d, FIGURE_RESPONSE).n, before, "owed and not due: it does not count yet");
+	d->ms += 1000 * HOUR;
+	is_int(figure(d, FIGURE_RESPONSE).n, before + 1, "overdue it counts, before anybody has looked");
+	GOOD(d, tick_run(&d->zhang, 0, &r, &d->e), "swept");
+	is_int(figure(d, FIGURE_RESPONSE).n, before + 1, "... and after");
+	proven(d, "after a sweep");
+	GOOD(d, work_claim(&d->zhang, work_op_new(), whatever(id), &d->e), "claimed");
+	struct work_wait wait = { PAUSE_THIRD, "等第三方" };
+	int64_t quiet = open_case(d, TIER_GENERAL, 2, 2);
+	GOOD(d, work_claim(&d->zhang, work_op_new(), whatever(quiet), &d->e), "claimed");
+	GOOD(d, work_pause(&d->zhang, work_op_new(), whatever(quiet), &wait, &d->e), "waits");
+	proven(d, "while it waits");
+	GOOD(d, work_resume(&d->zhang, work_op_new(), whatever(quiet), "", &d->e), "no longer");
+	GOOD(d, life_withdraw(&d->zhang, work_op_new(), whatever(quiet), "撤回", &d->e), "withdrawn");
+	proven(d, "after a withdrawal");
+}
+
+static void parts(struct desk *d)
+{
+	for (enum figure_by by = FIGURES_TEAM; by <= FIGURES_DAY; by++) {
+		struct figures_filter f = { .by = by, .to_day = 100000, .now_s = d->ms / 1000 };
+		struct figure_sums sum = { { 0 } };
+		int64_t all = figure(d, FIGURE_RESPONSE).n, received = figure(d, FIGURE_RECEIVED).n;
+		struct figure_value v;
+		GOOD(d, figures_show(&d->zhang, &f, &rows, NULL, &d->e), "parts");
+		for (size_t i = 0; i < rows.n; i++)
+			for (int k = 0; k < SUMS; k++)
+				sum.v[k] += rows.v[i].sums.v[k];
+		figure_of(FIGURE_RESPONSE, &sum, &v);
+		is_int(v.n, all, "the parts add up to the whole, overdue ones too");
+		is_int(sum.v[SUM_RECEIVED], received, "... and all cases are in them");
+	}
+}
+
+static void lies(struct desk *d)
+{
+	struct figures_proof p;
+	exec_sql(d, "UPDATE fact SET fcr = 1 - fcr WHERE complaint_id = 1");
+	GOOD(d, figures_prove(&d->zhang, &p, &d->e), "a fact that lies");
+	is_int(p.wrong, 1, "... is found");
+	exec_sql(d, "UPDATE fact SET fcr = 1 - fcr WHERE complaint_id = 1");
+	exec_sql(d, "UPDATE figure SET csat_n = csat_n + 1 WHERE day = (SELECT min(day) FROM figure)");
+	GOOD(d, figures_prove(&d->zhang, &p, &d->e), "sums that lie");
+	ok(p.wrong > 0, "... are found");
+	is(p.integrity, "ok", "the pages are well");
+	is_int(p.foreign, 0, "so are the references");
+}
+
+int main(void)
+{
+	struct desk d;
+	desk_open(&d, "figures");
+	life(&d);
+	overdue(&d);
+	parts(&d);
+	lies(&d);
+	figures_rows_clear(&rows);
+	desk_leave(&d);
+	return tap_done();
+}
