@@ -2,6 +2,7 @@
 /* The command line decides; the desk is handed to it, so that cli never sees curses. */
 #include "plaint/cli/cli.h"
 #include "plaint/tui/desk.h"
+#include "plaint/tui/wall.h"
 
 static int open_desk(struct session *s, const struct cli_desk *d, struct err *e)
 {
@@ -9,7 +10,7 @@ static int open_desk(struct session *s, const struct cli_desk *d, struct err *e)
 				  .low_bandwidth = d->low_bandwidth, .headless = d->cols > 0,
 				  .rows = d->rows, .cols = d->cols, .keys_file = d->keys,
 				  .wall_ms = d->wall_ms };
-	return desk_run(s, &o, e);
+	return d->wall ? wall_run(s, &o, d->page, e) : desk_run(s, &o, e);
 }
 
 int main(int argc, char **argv)

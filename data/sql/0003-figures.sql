@@ -123,3 +123,9 @@ CREATE TRIGGER fact_changed AFTER UPDATE ON fact BEGIN
     csat_sum + excluded.csat_sum, nps_n = nps_n + excluded.nps_n, nps_pro = nps_pro + excluded.nps_pro, nps_con
     = nps_con + excluded.nps_con;
 END;
+
+-- What the wallboard counts of the open cases, in one pass over an index.
+CREATE INDEX complaint_board ON complaint(channel, category_id, next_due_at, next_risk_at, owner_id, escalated)
+  WHERE open = 1;
+CREATE INDEX work_order_recent ON work_order(created_at);
+CREATE INDEX work_order_open ON work_order(id) WHERE state IN ('sent','accepted','refused','returned');

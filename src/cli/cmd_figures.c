@@ -67,7 +67,7 @@ static const char *key_text(char buf[DATE_BUF], const struct figures_row *r, enu
 	return by == FIGURES_DAY ? day_text(buf, r->day) : *r->key ? r->key : "-";
 }
 
-static json_t *json_figures(const struct figure_sums *s)
+json_t *json_figures(const struct figure_sums *s)
 {
 	json_t *j = json_object();
 	for (int f = 0; f < FIGURES; f++) {

@@ -67,15 +67,14 @@ int cmd_user(struct cli *c, struct err *e)
 	return cli_usage(c->command, e);
 }
 
-/* "80x24" */
-static int parse_size(const char *s, int *cols, int *rows, struct err *e)
+int cli_size(const char *s, int *cols, int *rows, struct err *e)
 {
 	char *end;
 	long w = strtol(s, &end, 10), h = 0;
 	if (end != s && *end == 'x')
 		h = strtol(end + 1, &end, 10);
 	if (*end || w < 1 || w > 1000 || h < 1 || h > 1000)
-		return err_set(e, ERR_USAGE, _("--headless needs COLSxROWS, for example 80x24"));
+		return err_set(e, ERR_USAGE, _("a size is COLSxROWS, for example 80x24"));
 	*cols = (int)w;
 	*rows = (int)h;
 	return 0;
@@ -89,6 +88,6 @@ int cmd_desk(struct cli *c, struct err *e)
 			      .keys = c->value[OPT_KEYS], .wall_ms = c->frozen ? &c->wall_ms : NULL };
 	if (d.keys && !c->value[OPT_HEADLESS])
 		return err_set(e, ERR_USAGE, _("--keys goes with --headless"));
-	int rc = c->value[OPT_HEADLESS] ? parse_size(c->value[OPT_HEADLESS], &d.cols, &d.rows, e) : 0;
+	int rc = c->value[OPT_HEADLESS] ? cli_size(c->value[OPT_HEADLESS], &d.cols, &d.rows, e) : 0;
 	return rc ? rc : c->desk(&c->session, &d, e);
 }

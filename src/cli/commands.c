@@ -124,6 +124,9 @@ const struct option_def cli_options[OPT_COUNT] = {
 	[OPT_WITHIN] = { "within", "SECONDS", N_("a call is to be answered within (default 20)"), false },
 	[OPT_GOAL] = { "goal", "PERCENT", N_("share of the calls that is answered so (default 80)"), false },
 	[OPT_SHRINKAGE] = { "shrinkage", "PERCENT", N_("share of the roster that is away (default 30)"), false },
+	[OPT_ONCE] = { "once", NULL, N_("print one picture and end"), false },
+	[OPT_PAGE] = { "page", "N", N_("begin with a page and stay there: 1 to 3"), false },
+	[OPT_SIZE] = { "size", "COLSxROWS", N_("of the picture (default 80x24)"), false },
 	[OPT_COMPLETION] = { "completion", "SHELL", N_("print the completion script of a shell: bash"), false },
 };
 
@@ -244,6 +247,8 @@ const struct command cli_commands[] = {
 			"              approve NAME N | activate NAME N | retire NAME | rollback NAME | retarget NAME N"),
 	  N_("the rules as versions: check, draft, approve, put in force"), cmd_policy,
 	  TAKES(OPT_FROM, OPT_NOTE, OPT_DRY_RUN), 1, 64, STORE_SELF },
+	{ "wall", "", N_("the wallboard: timeliness, queue heat, departments"), cmd_wall,
+	  TAKES(OPT_THEME, OPT_BORDERS, OPT_ONCE, OPT_PAGE, OPT_SIZE), 0, 0, STORE_READ },
 	{ "figures", "", N_("timeliness, first contact, satisfaction, repeats ... with n and definition"), cmd_figures,
 	  TAKES(OPT_BY, OPT_FROM, OPT_TO, OPT_CSV), 0, 0, STORE_READ },
 	{ "forecast", "", N_("how many cases will come on the next 14 days"), cmd_forecast, TAKES_NONE, 0, 0, STORE_READ },

@@ -33,6 +33,7 @@ enum option_id {
 	OPT_PHONE, OPT_SUBJECT, OPT_TIER, OPT_SEVERITY, OPT_DEMAND, OPT_IMPACT, OPT_URGENCY, OPT_WANTS,
 	OPT_RECEIVED, OPT_REPEAT_OF, OPT_FILE,
 	OPT_BY, OPT_TO, OPT_CSV, OPT_CALLS, OPT_PERIOD, OPT_AHT, OPT_WITHIN, OPT_GOAL, OPT_SHRINKAGE,
+	OPT_ONCE, OPT_PAGE, OPT_SIZE,
 	OPT_COUNT
 };
 
@@ -97,6 +98,8 @@ int cli_open(struct cli *c, enum store_use use, struct err *e) MUST_CHECK;
 /* The operation of --op-id or a fresh one; with the case of the first argument and --if-version. */
 int cli_operation(const struct cli *c, struct work_op *op, struct err *e) MUST_CHECK;
 int cli_target(struct cli *c, struct work_op *op, struct work_target *t, struct err *e) MUST_CHECK;
+/* "80x24"; ERR_USAGE. */
+int cli_size(const char *s, int *cols, int *rows, struct err *e) MUST_CHECK;
 /* Prints what became of the case. */
 int cli_report(struct cli *c, int64_t case_id, struct err *e) MUST_CHECK;
 /* ERR_USAGE: how the command is used. */
@@ -128,6 +131,8 @@ json_t *json_masked_name(const char *name);
 json_t *json_masked_phone(const char *phone);
 json_t *json_case_row(const struct queue_row *r, int64_t now_s);
 json_t *json_event(const struct case_event *v);
+struct figure_sums;
+json_t *json_figures(const struct figure_sums *s);
 struct compensation_row;
 json_t *json_compensation(const struct compensation_row *m);
 /* The cells that the tables of cases have in common (CASE_CELLS of them). */
@@ -155,6 +160,7 @@ int cmd_figures(struct cli *c, struct err *e);
 int cmd_forecast(struct cli *c, struct err *e);
 int cmd_staff(struct cli *c, struct err *e);
 int cmd_check(struct cli *c, struct err *e);
+int cmd_wall(struct cli *c, struct err *e);
 int cmd_intake(struct cli *c, struct err *e);
 int cmd_inquiry(struct cli *c, struct err *e);
 int cmd_evidence(struct cli *c, struct err *e);

@@ -15,7 +15,7 @@ libservice_a_SOURCES = \
 	include/plaint/service/compensate.h src/service/compensate.c \
 	include/plaint/service/notice.h src/service/notice.c \
 	include/plaint/service/workorder.h src/service/workorder.c \
-	include/plaint/service/figures.h src/service/figures.c src/service/act.h src/service/act.c src/service/remind.c src/service/wording.h src/service/wording.c \
+	include/plaint/service/board.h src/service/board.c include/plaint/service/figures.h src/service/figures.c src/service/act.h src/service/act.c src/service/remind.c src/service/wording.h src/service/wording.c \
 	include/plaint/service/search.h src/service/search.c \
 	include/plaint/service/suggest.h src/service/suggest.c \
 	include/plaint/service/import.h src/service/import.c \

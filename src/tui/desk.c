@@ -119,41 +119,6 @@ static const struct loop_calls calls = {
 	.on_key = on_key, .on_tick = on_tick, .on_idle = on_idle, .draw = draw
 };
 
-static int open_headless(struct desk *d, struct err *e)
-{
-	const struct desk_options *o = &d->options;
-	const char *name = o->keys_file ? o->keys_file : "";
-	const char *file = strcmp(name, "-") != 0 ? name : "/dev/stdin";
-	char *text = NULL;
-	int rc = *name ? textfile_read(file, &text, e) : 0;
-	if (rc)
-		return rc;
-	if (!text)
-		text = xstrdup("dump -\n"); /* one frame */
-	struct headless_options h = {
-		.file = name, .text = text, .rows = o->rows, .cols = o->cols, .wall_ms = o->wall_ms
-	};
-	rc = headless_open(&d->screen, &h, e);
-	free(text);
-	return rc;
-}
-
-static int open_screen(struct desk *d, struct err *e)
-{
-	const char *theme = d->options.theme ? d->options.theme : "default";
-	int rc = theme_load(&d->theme, theme, e);
-	if (rc)
-		return rc;
-	if (d->options.headless)
-		return open_headless(d, e);
-	int borders = border_lines_parse(d->options.borders ? d->options.borders : "auto");
-	if (borders < 0)
-		return err_set(e, ERR_USAGE, _("borders: auto, ascii, acs or unicode, not '%s'"),
-			       d->options.borders);
-	struct term_options t = { .theme = &d->theme, .borders = (enum border_lines)borders };
-	return term_open(&d->screen, &t, e);
-}
-
 static void fill_model(struct desk *d)
 {
 	struct session *s = d->session;
@@ -237,12 +202,13 @@ int desk_run(struct session *s, const struct desk_options *o, struct err *e)
 	if (rc == 0)
 		rc = keymap_load_user(&d->keymap, o->keymap, e);
 	if (rc == 0)
-		rc = open_screen(d, e);
+		rc = screen_open(&d->opened, o, e);
 	if (rc) {
 		keymap_free(&d->keymap);
 		free(d);
 		return rc;
 	}
+	d->screen = d->opened.screen;
 	fill_model(d);
 	rc = run(d, e);
 	free(d);

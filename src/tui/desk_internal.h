@@ -7,6 +7,7 @@
 #ifndef PLAINT_TUI_DESK_INTERNAL_H
 #define PLAINT_TUI_DESK_INTERNAL_H
 
+#include "open.h"
 #include "plaint/model/stages.h"
 #include "plaint/model/approval.h"
 #include "plaint/model/notice.h"
@@ -140,6 +141,7 @@ struct desk {
 	struct session *session;
 	struct desk_options options;
 	struct screen *screen;
+	struct opened_screen opened;
 	struct loop loop;
 	struct theme theme;
 	unsigned theme_index;

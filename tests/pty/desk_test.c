@@ -227,6 +227,31 @@ static void colours(void)
 	leave(p, "NO_COLOR");
 }
 
+/* The wallboard: keys, another terminal's work, resize; it ends without a trace. */
+static void wall(void)
+{
+	const char *argv[] = { program, "--store", store, "--lang", "en", "wall", NULL };
+	const char *env[] = { home_variable, data_variable, state_variable, "TZ=Asia/Shanghai", NULL };
+	const char *add[] = { program, "--store", store, "--as", "zhang", "intake", "--phone", "13900009999",
+			      "--subject", "wall", "the wall must show it", NULL };
+	struct pty_spec spec = { argv, 24, 80, "zh_CN.GB18030", "vt100", env };
+	struct pty *p = pty_start(&spec);
+	ok(pty_wait_text(p, "Wallboard 1/3"), "the wall comes up on a vt100 in GB18030");
+	ok(pty_wait_text(p, "nobody's 14"), "... with the pool");
+	is_int(command(add), 0, "somebody takes a case in");
+	ok(pty_wait_text(p, "nobody's 15"), "... which the wall shows by itself");
+	pty_type(p, "3");
+	ok(pty_wait_text(p, "3/3 departments"), "a key turns the page");
+	pty_type(p, "1d");
+	ok(pty_wait_text(p, "first responses in time"), "d tells what a figure means");
+	pty_resize(p, 50, 200);
+	ok(pty_wait_text(p, "open cases, and"), "a large screen has all on one sheet");
+	pty_type(p, "q");
+	is_int(pty_exit_status(p), 0, "q ends it");
+	ok(pty_is_cooked(p), "... and the line is cooked");
+	pty_free(p);
+}
+
 int main(void)
 {
 	program = getenv("PLAINT");
@@ -246,5 +271,6 @@ int main(void)
 	drops();
 	drafts();
 	second_process();
+	wall();
 	return tap_done();
 }

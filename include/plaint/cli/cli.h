@@ -16,6 +16,8 @@ struct cli_desk {
 	bool low_bandwidth;
 	int cols, rows;             /* of --headless, else 0 */
 	const char *keys;           /* file of --keys, "-" = standard input, NULL */
+	bool wall;                  /* the wallboard instead of the desk */
+	int page;                   /* of the wallboard, 0 = they rotate */
 	int64_t *wall_ms;           /* the frozen clock of the session, NULL when it is real */
 };
 

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The wallboard's snapshot; anybody may look, also without being a user. */
+#ifndef PLAINT_SERVICE_BOARD_H
+#define PLAINT_SERVICE_BOARD_H
+
+#include "plaint/model/board.h"
+#include "plaint/service/session.h"
+
+/* Reads into *out only when it succeeds: on an error the earlier snapshot stays, and tells its age. */
+int board_read(struct session *s, struct board *out, struct err *e) MUST_CHECK;
+
+#endif

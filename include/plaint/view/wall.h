@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The wallboard (domain.md S5) as pure drawing: big digits that are read from five metres, tables below. */
+#ifndef PLAINT_VIEW_WALL_H
+#define PLAINT_VIEW_WALL_H
+
+#include "plaint/model/board.h"
+#include "plaint/view/cells.h"
+
+enum wall_page { WALL_TIME, WALL_HEAT, WALL_DEPARTMENTS, WALL_PAGES };
+enum { WALL_ROTATE_S = 15, WALL_STALE_S = 30 };
+struct wall_model {
+	const struct board *board;
+	int64_t now_s;
+	enum wall_page page;
+	bool stopped;      /* the pages do not rotate */
+	bool definitions;  /* of the figures, instead of the cases */
+	const char *error; /* why the last reading failed, "" */
+};
+/* One page; on a large screen (from 160 columns and 40 rows on) all of them on one sheet. */
+void wall_draw(struct cells *c, const struct wall_model *m);
+
+#endif

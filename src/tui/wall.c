@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plaint/tui/wall.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "open.h"
+#include "plaint/base/mem.h"
+#include "plaint/service/board.h"
+#include "plaint/service/desk.h"
+#include "plaint/tui/loop.h"
+#include "plaint/view/wall.h"
+
+enum { READ_S = 2, READ_ANYWAY_S = 15 };
+
+struct wall {
+	struct session *session;
+	struct loop loop;
+	struct board board;
+	struct wall_model m;
+	int64_t seen_version, turned_s, read_s;
+	bool changed; /* somebody has written since the last reading */
+	char error[256];
+};
+
+/* Reads when somebody has written, and now and then because time passes. */
+static void look(struct wall *w)
+{
+	struct err e;
+	int64_t now = session_now(w->session);
+	w->changed |= desk_changed(w->session, &w->seen_version);
+	if (now >= w->read_s && now - w->read_s < (w->changed ? READ_S : READ_ANYWAY_S))
+		return;
+	w->read_s = now;
+	w->changed = false;
+	w->error[0] = '\0';
+	if (board_read(w->session, &w->board, &e))
+		snprintf(w->error, sizeof w->error, "%s", e.msg);
+}
+
+static void on_tick(void *ctx)
+{
+	struct wall *w = ctx;
+	int64_t now = session_now(w->session);
+	look(w);
+	if (!w->m.stopped && now - w->turned_s >= WALL_ROTATE_S) {
+		w->m.page = (enum wall_page)((w->m.page + 1) % WALL_PAGES);
+		w->turned_s = now;
+	}
+}
+
+static void on_key(void *ctx, const struct key *k)
+{
+	struct wall *w = ctx;
+	char c = k->code == K_TEXT && !k->mods ? k->text[0] : '\0';
+	if (c == 'q')
+		loop_quit(&w->loop);
+	else if (c == ' ')
+		w->m.stopped = !w->m.stopped;
+	else if (c == 'd')
+		w->m.definitions = !w->m.definitions;
+	else if (c >= '1' && c < '1' + WALL_PAGES)
+		w->m.page = (enum wall_page)(c - '1');
+	else
+		return;
+	w->turned_s = session_now(w->session);
+}
+
+static void draw(void *ctx, struct cells *c)
+{
+	struct wall *w = ctx;
+	w->m.now_s = session_now(w->session);
+	w->m.board = &w->board;
+	w->m.error = w->error;
+	wall_draw(c, &w->m);
+}
+
+static const struct loop_calls calls = { .on_key = on_key, .on_tick = on_tick, .draw = draw };
+
+int wall_run(struct session *s, const struct desk_options *o, int page, struct err *e)
+{
+	struct wall *w = xcalloc(1, sizeof *w);
+	struct opened_screen screen = { .screen = NULL };
+	w->session = s;
+	w->m.page = page ? (enum wall_page)(page - 1) : WALL_TIME;
+	w->m.stopped = page != 0;
+	desk_changed(s, &w->seen_version); /* before reading: what comes in between is not missed */
+	int rc = board_read(s, &w->board, e); /* a store that cannot be read at all is told at once */
+	if (!rc)
+		rc = screen_open(&screen, o, e);
+	if (!rc) {
+		w->turned_s = w->read_s = session_now(s);
+		loop_init(&w->loop, screen.screen, s->clock, &calls, w);
+		loop_run(&w->loop);
+		rc = o->headless ? headless_result(screen.screen, e) : 0;
+		loop_free(&w->loop);
+		screen.screen->ops->close(screen.screen);
+	}
+	board_clear(&w->board);
+	free(w);
+	return rc;
+}

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plaint/view/wall.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "plaint/base/date.h"
+#include "plaint/base/i18n.h"
+#include "plaint/base/utf8.h"
+#include "plaint/model/queue.h"
+#include "plaint/model/sla.h"
+#include "plaint/model/terms.h"
+#include "plaint/view/line.h"
+
+enum { DIGIT_ROWS = 5, SHEET_COLS = 160, SHEET_ROWS = 40 };
+
+/* Three dots wide, five high; a row of a digit is three bits. */
+static const unsigned char digits[10][DIGIT_ROWS] = {
+	{ 7, 5, 5, 5, 7 }, { 2, 6, 2, 2, 7 }, { 7, 1, 7, 4, 7 }, { 7, 1, 7, 1, 7 }, { 5, 5, 7, 1, 1 },
+	{ 7, 4, 7, 1, 7 }, { 7, 4, 7, 5, 7 }, { 7, 1, 1, 2, 2 }, { 7, 5, 7, 5, 7 }, { 7, 5, 7, 1, 7 },
+};
+
+static void put_digit(struct cells *c, struct rect r, enum style_id style, int digit, int wide)
+{
+	for (int row = 0; row < DIGIT_ROWS && row < r.rows; row++)
+		for (int dot = 0; dot < 3 * wide; dot++)
+			if (digits[digit][row] >> (2 - dot / wide) & 1)
+				cells_put(c, r.row + row, r.col + dot, 1, style, "#");
+}
+
+/* Twice as wide as it is dotted while it fits. */
+static void put_number(struct cells *c, struct rect r, enum style_id style, int64_t n)
+{
+	char text[24];
+	int len = snprintf(text, sizeof text, "%" PRId64, n);
+	int wide = len * 7 <= r.cols ? 2 : 1, step = 3 * wide + 1;
+	if (len * step > r.cols + 1) {
+		cells_put(c, r.row + 2, r.col, r.cols, style, text);
+		return;
+	}
+	for (int i = 0; i < len; i++)
+		put_digit(c, (struct rect){ r.row, r.col + i * step, r.rows, step }, style, text[i] - '0', wide);
+}
+
+static void put_counts(struct cells *c, struct rect r, const struct wall_model *m)
+{
+	const struct board *b = m->board;
+	const struct {
+		const char *label;
+		int64_t n;
+		enum style_id style;
+	} all[] = { { _("LATE"), b->all.late, b->all.late ? STYLE_LATE : STYLE_OK },
+		    { _("at risk"), b->all.risk, b->all.risk ? STYLE_RISK : STYLE_OK },
+		    { _("open"), b->all.open, STYLE_STRONG } };
+	char note[120];
+	int width = r.cols / 3;
+	for (int i = 0; i < 3; i++) {
+		struct rect at = { r.row, r.col + i * width, r.rows, width - 1 };
+		cells_put(c, at.row, at.col, at.cols, all[i].style, all[i].label);
+		at.row++;
+		put_number(c, at, all[i].style, all[i].n);
+	}
+	snprintf(note, sizeof note, _("nobody's %" PRId64 "   escalated %" PRId64), b->all.free, b->escalated);
+	cells_put(c, r.row + DIGIT_ROWS + 1, r.col, r.cols, STYLE_TEXT, note);
+}
+
+static const enum figure shown[] = { FIGURE_RESPONSE, FIGURE_SOLUTION, FIGURE_FCR, FIGURE_CSAT, FIGURE_NPS,
+				     FIGURE_REPEAT, FIGURE_ESCALATION };
+enum { SHOWN = sizeof shown / sizeof shown[0] };
+
+static void figure_text(char out[40], enum figure f, const struct figure_sums *s)
+{
+	struct figure_value v;
+	figure_of(f, s, &v);
+	if (!v.n)
+		snprintf(out, 40, "-");
+	else
+		snprintf(out, 40, figure_kind(f) == FIGURE_SCORE ? "%+.1f n=%" PRId64 : "%.1f%% n=%" PRId64, v.value, v.n);
+}
+
+static void put_figures(struct cells *c, struct rect r, const struct wall_model *m)
+{
+	const char *const spans[BOARD_SPANS] = { _("today"), _("7 days"), _("28 days") };
+	int label = 26, width = (r.cols - label) / BOARD_SPANS;
+	cells_put(c, r.row, r.col, label, STYLE_HEADER, _("received"));
+	for (int k = 0; k < BOARD_SPANS; k++) {
+		char head[60];
+		snprintf(head, sizeof head, "%s %" PRId64, spans[k], m->board->span[k].v[SUM_RECEIVED]);
+		cells_put(c, r.row, r.col + label + k * width, width, STYLE_HEADER, head);
+	}
+	for (int i = 0; i < SHOWN && i + 1 < r.rows; i++) {
+		int row = r.row + 1 + i;
+		cells_put(c, row, r.col, label - 1, STYLE_TEXT, figure_label(shown[i]));
+		if (m->definitions) {
+			cells_put_cut(c, (struct rect){ row, r.col + label, 1, r.cols - label }, STYLE_DIM,
+				      figure_definition(shown[i]));
+			continue;
+		}
+		for (int k = 0; k < BOARD_SPANS; k++) {
+			char text[40];
+			figure_text(text, shown[i], &m->board->span[k]);
+			cells_put(c, row, r.col + label + k * width, width - 1, STYLE_STRONG, text);
+		}
+	}
+}
+
+static void put_worst(struct cells *c, struct rect r, const struct wall_model *m)
+{
+	for (int i = 0; i < r.rows && (size_t)i < m->board->worsts; i++) {
+		const struct board_case *w = &m->board->worst[i];
+		char no[16], left[SLA_TEXT], line[256];
+		int64_t slack = w->due_at - m->now_s;
+		bool late = slack < 0;
+		view_short_no(no, w->no);
+		snprintf(line, sizeof line, "%s %s  %s %s %s  %s/%s  %s", late ? "!!" : " .", no,
+			 term_label(TERM_CLOCK, w->kind), sla_countdown(left, slack, false), late ? _("LATE") : "",
+			 *w->owner ? w->owner : _("nobody's"), w->team, w->subject);
+		cells_put_cut(c, (struct rect){ r.row + i, r.col, 1, r.cols }, late ? STYLE_LATE : STYLE_TEXT, line);
+	}
+	if (!m->board->worsts)
+		cells_put(c, r.row, r.col, r.cols, STYLE_OK, _("No clock is running."));
+}
+
+static void page_time(struct cells *c, struct rect r, const struct wall_model *m)
+{
+	put_counts(c, (struct rect){ r.row, r.col, DIGIT_ROWS + 2, r.cols }, m);
+	struct rect f = { r.row + DIGIT_ROWS + 3, r.col, SHOWN + 1, r.cols };
+	if (f.row + f.rows > r.row + r.rows)
+		f.rows = r.row + r.rows - f.row;
+	if (f.rows > 0)
+		put_figures(c, f, m);
+	struct rect w = { f.row + f.rows + 1, r.col, r.row + r.rows - f.row - f.rows - 1, r.cols };
+	if (w.rows > 0)
+		put_worst(c, w, m);
+}
+
+enum { HEAT_MOST = 32 };
+struct heat_axis { /* channels or categories, most open cases first */
+	const char *key[HEAT_MOST];
+	struct board_count n[HEAT_MOST];
+	int count;
+};
+
+static void heat_axis_add(struct heat_axis *a, const char *key, const struct board_count *n)
+{
+	int k = 0;
+	while (k < a->count && strcmp(a->key[k], key))
+		k++;
+	if (k == HEAT_MOST)
+		return;
+	if (k == a->count) {
+		a->key[k] = key;
+		a->n[a->count++] = (struct board_count){ .open = 0 };
+	}
+	a->n[k].open += n->open;
+	a->n[k].late += n->late;
+	a->n[k].risk += n->risk;
+	for (; k > 0 && a->n[k].open > a->n[k - 1].open; k--) {
+		const char *other = a->key[k - 1];
+		struct board_count was = a->n[k - 1];
+		a->key[k - 1] = a->key[k], a->n[k - 1] = a->n[k];
+		a->key[k] = other, a->n[k] = was;
+	}
+}
+
+static void put_heat(struct cells *c, int row, int col, int cols, const struct board_count *n)
+{
+	char text[48];
+	snprintf(text, sizeof text, n->late ? "%" PRId64 " !!%" PRId64 : "%" PRId64, n->open, n->late);
+	cells_put(c, row, col, cols, n->late ? STYLE_LATE : n->risk ? STYLE_RISK : STYLE_TEXT, text);
+}
+
+/* What does not fit stands in no column, but all of it is in the one that is called all. */
+static void page_heat(struct cells *c, struct rect r, const struct wall_model *m)
+{
+	enum { LABEL = 18, CELL = 10 };
+	struct heat_axis channels = { .count = 0 }, categories = { .count = 0 };
+	const struct board *b = m->board;
+	int fit = (r.cols - LABEL) / CELL - 1;
+	for (size_t i = 0; i < b->heats; i++) {
+		heat_axis_add(&channels, b->heat[i].channel, &b->heat[i].n);
+		heat_axis_add(&categories, b->heat[i].category, &b->heat[i].n);
+	}
+	cells_put(c, r.row, r.col, r.cols, STYLE_DIM, _("open cases, and !! of them late"));
+	cells_put(c, r.row + 1, r.col + LABEL, CELL - 1, STYLE_HEADER, _("all"));
+	for (int k = 0; k < channels.count && k < fit; k++)
+		cells_put(c, r.row + 1, r.col + LABEL + (k + 1) * CELL, CELL - 1, STYLE_HEADER,
+			  term_label(TERM_CHANNEL, term_find(TERM_CHANNEL, channels.key[k])));
+	for (int i = 0; i < categories.count && i + 2 < r.rows; i++) {
+		int row = r.row + 2 + i;
+		cells_put(c, row, r.col, LABEL - 1, STYLE_TEXT, term_category(categories.key[i]));
+		put_heat(c, row, r.col + LABEL, CELL - 1, &categories.n[i]);
+		for (size_t h = 0; h < b->heats; h++)
+			for (int k = 0; k < channels.count && k < fit; k++)
+				if (!strcmp(b->heat[h].category, categories.key[i]) &&
+				    !strcmp(b->heat[h].channel, channels.key[k]))
+					put_heat(c, row, r.col + LABEL + (k + 1) * CELL, CELL - 1, &b->heat[h].n);
+	}
+}
+
+static void page_departments(struct cells *c, struct rect r, const struct wall_model *m)
+{
+	const char *const head[] = { _("department"), _("open"), _("LATE"), _("28 days"), _("refused"), _("hops"),
+				     _("ping-pong") };
+	enum { COLUMNS = 7, LABEL = 16 };
+	int width = (r.cols - LABEL) / (COLUMNS - 1);
+	width = width > 14 ? 14 : width;
+	for (int k = 0; k < COLUMNS; k++)
+		cells_put(c, r.row, k ? r.col + LABEL + (k - 1) * width : r.col, k ? width - 1 : LABEL - 1, STYLE_HEADER,
+			  head[k]);
+	for (int i = 0; i + 1 < r.rows && (size_t)i < m->board->depts; i++) {
+		const struct board_dept *d = &m->board->dept[i];
+		char text[COLUMNS][32];
+		snprintf(text[1], 32, "%" PRId64, d->open);
+		snprintf(text[2], 32, d->late ? "!!%" PRId64 : "%" PRId64, d->late);
+		snprintf(text[3], 32, "%" PRId64, d->orders);
+		snprintf(text[4], 32, "%.0f%%", d->orders ? 100.0 * (double)d->refused / (double)d->orders : 0);
+		snprintf(text[5], 32, "%.2f", d->orders ? (double)d->hops / (double)d->orders : 0);
+		snprintf(text[6], 32, d->pingpong ? "! %" PRId64 : "%" PRId64, d->pingpong);
+		cells_put(c, r.row + 1 + i, r.col, LABEL - 1, STYLE_TEXT, d->code);
+		for (int k = 1; k < COLUMNS; k++)
+			cells_put(c, r.row + 1 + i, r.col + LABEL + (k - 1) * width, width - 1,
+				  k == 2 && d->late ? STYLE_LATE : k == 6 && d->pingpong ? STYLE_RISK : STYLE_STRONG,
+				  text[k]);
+	}
+	if (!m->board->depts)
+		cells_put(c, r.row + 1, r.col, r.cols, STYLE_OK, _("No department was asked in 28 days."));
+}
+
+static const char *title_of(enum wall_page p)
+{
+	static const char *const titles[WALL_PAGES] = { N_("timeliness"), N_("queue heat"), N_("departments") };
+	return _(titles[p]);
+}
+
+static void put_frame(struct cells *c, const struct wall_model *m, bool sheet)
+{
+	char line[200], at[DATE_BUF];
+	int64_t age = m->now_s - m->board->at_s;
+	struct rect top = { 0, 0, 1, c->cols }, bottom = { c->rows - 1, 0, 1, c->cols };
+	if (sheet)
+		snprintf(line, sizeof line, " plaint  %s  %s", _("Wallboard"), date_format(at, DATE_SHORT, m->now_s));
+	else
+		snprintf(line, sizeof line, " plaint  %s %d/%d %s  %s", _("Wallboard"), m->page + 1, WALL_PAGES,
+			 title_of(m->page), date_format(at, DATE_SHORT, m->now_s));
+	cells_put_pad(c, top, STYLE_HEADER, line);
+	if (age > WALL_STALE_S || *m->error) {
+		snprintf(line, sizeof line, _("STALE: %" PRId64 " s old  %.100s"), age, m->error);
+		cells_put_right(c, top, STYLE_LATE, line);
+	}
+	snprintf(line, sizeof line, sheet ? _("d definitions  q quit") : m->stopped
+			? _("1-3 page  space goes on  d definitions  q quit")
+			: _("1-3 page  space stops (15 s)  d definitions  q quit"));
+	cells_put_pad(c, bottom, STYLE_KEY_LABEL, line);
+}
+
+void wall_draw(struct cells *c, const struct wall_model *m)
+{
+	static void (*const pages[WALL_PAGES])(struct cells *, struct rect, const struct wall_model *) = {
+		page_time, page_heat, page_departments };
+	bool sheet = c->cols >= SHEET_COLS && c->rows >= SHEET_ROWS;
+	struct rect body = { 2, 1, c->rows - 3, c->cols - 2 };
+	if (c->rows < 4 || c->cols < 20)
+		return;
+	put_frame(c, m, sheet);
+	if (!sheet) {
+		pages[m->page](c, body, m);
+		return;
+	}
+	int half = c->cols / 2, upper = body.rows / 2;
+	page_time(c, (struct rect){ body.row, body.col, body.rows, half - 2 }, m);
+	page_heat(c, (struct rect){ body.row, half + 1, upper - 1, half - 2 }, m);
+	page_departments(c, (struct rect){ body.row + upper, half + 1, body.rows - upper, half - 2 }, m);
+}

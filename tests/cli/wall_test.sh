@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# plaint wall (domain.md S5): its numbers are those of the queue, on every page, for everybody.
+. "$srcdir/tests/lib/testlib.sh"
+store=$work/demo/desk.db
+at=2025-09-30T09:00:00Z
+p() { "$PLAINT" --store "$store" --now $at "$@"; }
+"$PLAINT" --now 2025-09-30T08:00:00Z demo "$work/demo" >/dev/null
+
+board=$(p --json wall)
+sum() { # key of the heat: over all channels and categories
+	echo "$board" | sed -n '/"heat"/,/^  \]/p' | sed -n "s/^ *\"$1\": \([0-9]*\).*/\1/p" | awk '{ n += $1 } END { print n + 0 }'
+}
+count() { echo "$board" | sed -n '/"cases"/,/}/p' | sed -n "s/^ *\"$1\": \([0-9]*\).*/\1/p"; }
+queue=$(p --as zhang --json queue --filter 'scope=all' --limit 1000)
+is 'open: as many as the queue has' "$(count open)" "$(echo "$queue" | grep -c '"number"')"
+is 'late: as many as are late there' "$(count late)" "$(echo "$queue" | grep -c '"slack_s": -')"
+for key in open late risk free; do
+	is "the heat adds up: $key" "$(sum $key)" "$(count $key)"
+done
+for page in 1 2 3; do
+	frame=$(LC_ALL=C.UTF-8 p wall --once --page $page)
+	like "page $page says which it is" "$frame" "$page/3"
+	is "page $page: 24 lines" "$(printf '%s\n' "$frame" | wc -l)" 24
+	is "page $page: no line is wider than 80" "$(printf '%s\n' "$frame" | LC_ALL=C.UTF-8 wc -L | awk '$1 > 80')" ''
+done
+like 'late is said in a word and big digits' "$(p wall --once --page 1)" '^ LATE '
+like 'n stands with each figure' "$(p wall --once --page 1)" 'response in time.* n=[0-9]+'
+sheet=$(p wall --once --size 200x50)
+for words in 'response in time' 'open cases, and' 'department '; do
+	like "a large screen has all on one sheet: $words" "$sheet" "$words"
+done
+status 'it needs no login' 0 p wall --once
+status 'page 4 is none yet' 2 p wall --once --page 4
+status 'a size without --once' 2 p wall --size 80x24
+is 'the same time, the same picture' "$(p wall --once)" "$(p wall --once)"
+tap_done
