@@ -250,7 +250,10 @@ static int check_sums(struct db *db, int64_t *wrong, struct err *e)
 		       "WITH f AS (SELECT day, team_id, owner_id, category_id, channel" ALL_ADDED
 		       " FROM fact GROUP BY 1, 2, 3, 4, 5), g AS (SELECT * FROM figure WHERE received > 0)"
 		       " SELECT (SELECT count(*) FROM (SELECT * FROM f EXCEPT SELECT * FROM g))"
-		       " + (SELECT count(*) FROM (SELECT * FROM g EXCEPT SELECT * FROM f))", e))
+		       " + (SELECT count(*) FROM (SELECT * FROM g EXCEPT SELECT * FROM f))"
+		       " + (SELECT count(*) FROM (SELECT day" ALL_ADDED " FROM fact GROUP BY 1 EXCEPT SELECT * FROM"
+		       " figure_day)) + (SELECT count(*) FROM (SELECT * FROM figure_day WHERE received > 0 EXCEPT SELECT day"
+		       ALL_ADDED " FROM fact GROUP BY 1))", e))
 		return e->code;
 	int rc = query_step(&q, e);
 	if (rc > 0)

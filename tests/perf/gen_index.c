@@ -9,6 +9,7 @@
 
 #include "gen.h"
 #include "plaint/store/article.h"
+#include "plaint/store/figures.h"
 #include "plaint/store/find.h"
 #include "plaint/store/text.h"
 #include "store/internal.h"
@@ -127,6 +128,9 @@ void gen_index(struct gen *g, const char *file)
 	check(db_commit(db, &e), &e);
 	check(db_begin(db, &e), &e);
 	index_texts(g, db);
+	check(db_commit(db, &e), &e);
+	check(db_begin(db, &e), &e);
+	check(figures_rebuild(db, &e), &e);
 	check(db_commit(db, &e), &e);
 	db_close(db);
 }
