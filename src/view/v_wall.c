@@ -52,7 +52,7 @@ static void put_counts(struct cells *c, struct rect r, const struct wall_model *
 		enum style_id style;
 	} all[] = { { _("LATE"), b->all.late, b->all.late ? STYLE_LATE : STYLE_OK },
 		    { _("at risk"), b->all.risk, b->all.risk ? STYLE_RISK : STYLE_OK },
-		    { _("open"), b->all.open, STYLE_STRONG } };
+		    { _("open cases"), b->all.open, STYLE_STRONG } };
 	char note[120];
 	int width = r.cols / 3;
 	for (int i = 0; i < 3; i++) {
@@ -109,14 +109,15 @@ static void put_worst(struct cells *c, struct rect r, const struct wall_model *m
 {
 	for (int i = 0; i < r.rows && (size_t)i < m->board->worsts; i++) {
 		const struct board_case *w = &m->board->worst[i];
-		char no[16], left[SLA_TEXT], line[256];
+		char no[16], left[SLA_TEXT], head[120], line[256];
 		int64_t slack = w->due_at - m->now_s;
 		bool late = slack < 0;
 		view_short_no(no, w->no);
-		snprintf(line, sizeof line, "%s %s  %s %s %s  %s/%s  %s", late ? "!!" : " .", no,
-			 term_label(TERM_CLOCK, w->kind), sla_countdown(left, slack, false), late ? _("LATE") : "",
-			 *w->owner ? w->owner : _("nobody's"), w->team, w->subject);
-		cells_put_cut(c, (struct rect){ r.row + i, r.col, 1, r.cols }, late ? STYLE_LATE : STYLE_TEXT, line);
+		snprintf(head, sizeof head, "%s %s %s %s %s", late ? "!!" : " .", no, term_label(TERM_CLOCK, w->kind),
+			 sla_countdown(left, slack, false), late ? _("LATE") : "");
+		int used = cells_put(c, r.row + i, r.col, r.cols, late ? STYLE_LATE : STYLE_STRONG, head);
+		snprintf(line, sizeof line, " %s/%s  %s", *w->owner ? w->owner : _("nobody's"), w->team, w->subject);
+		cells_put_cut(c, (struct rect){ r.row + i, r.col + used, 1, r.cols - used }, STYLE_TEXT, line);
 	}
 	if (!m->board->worsts)
 		cells_put(c, r.row, r.col, r.cols, STYLE_OK, _("No clock is running."));
@@ -201,7 +202,7 @@ static void page_heat(struct cells *c, struct rect r, const struct wall_model *m
 
 static void page_departments(struct cells *c, struct rect r, const struct wall_model *m)
 {
-	const char *const head[] = { _("department"), _("open"), _("LATE"), _("28 days"), _("refused"), _("hops"),
+	const char *const head[] = { _("department"), _("unanswered"), _("LATE"), _("28 days"), _("refused"), _("hops"),
 				     _("ping-pong") };
 	enum { COLUMNS = 7, LABEL = 16 };
 	int width = (r.cols - LABEL) / (COLUMNS - 1);
