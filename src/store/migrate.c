@@ -47,35 +47,34 @@ static int set_marks(struct db *db, int version, struct err *e)
 
 static int apply(struct db *db, int version, struct err *e)
 {
+	int rc = db_exec(db, migration(version)->text, e);
+	if (!rc && version == 2)
+		rc = policy_seed(db, e);
+	if (!rc && version == 3)
+		rc = figures_rebuild(db, e);
+	return rc ? rc : set_marks(db, version, e);
+}
+
+/* All steps are one transaction: nobody sees a store between two schemas, and a step that fails
+ * leaves it as it was. */
+int migrate_run(struct db *db, struct err *e)
+{
 	int64_t now;
+	int newest = migrate_newest();
+	if (db->schema >= newest)
+		return 0;
 	int rc = db_exec(db, "BEGIN IMMEDIATE", e);
 	if (rc)
 		return rc;
-	rc = migrate_read_int(db, "PRAGMA user_version", &now, e);
 	/* somebody else may have done it while we waited for the lock */
-	if (!rc && now < version) {
-		rc = db_exec(db, migration(version)->text, e);
-		if (!rc && version == 2)
-			rc = policy_seed(db, e);
-		if (!rc && version == 3)
-			rc = figures_rebuild(db, e);
-		if (!rc)
-			rc = set_marks(db, version, e);
-	}
+	rc = migrate_read_int(db, "PRAGMA user_version", &now, e);
+	for (int v = (int)now + 1; v <= newest && !rc; v++)
+		rc = apply(db, v, e);
 	if (!rc)
 		rc = db_exec(db, "COMMIT", e);
 	if (rc)
 		sqlite3_exec(db->lite, "ROLLBACK", NULL, NULL, NULL);
+	else
+		db->schema = newest;
 	return rc;
-}
-
-int migrate_run(struct db *db, struct err *e)
-{
-	for (int v = db->schema + 1; v <= migrate_newest(); v++) {
-		int rc = apply(db, v, e);
-		if (rc)
-			return rc;
-		db->schema = v;
-	}
-	return 0;
 }
