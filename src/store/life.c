@@ -5,6 +5,7 @@
 
 #include "internal.h"
 #include "plaint/base/i18n.h"
+#include "plaint/store/figures.h"
 
 static const char *plain(const char *s)
 {
@@ -170,14 +171,30 @@ int link_undo(struct db *db, const struct life_by *by, int64_t link_id, struct e
 	return query_run(&q, e);
 }
 
+static int repeated_by(struct db *db, int64_t id, int64_t *original, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db, "SELECT repeat_of FROM complaint WHERE id = :id", e))
+		return e->code;
+	query_int(&q, ":id", id);
+	int rc = query_step(&q, e);
+	*original = rc > 0 ? query_col_int(&q, 0) : 0;
+	query_close(&q);
+	return rc < 0 ? rc : 0;
+}
+
 int complaint_set_repeat(struct db *db, int64_t id, int64_t repeat_of, struct err *e)
 {
 	struct query q;
-	if (query_open(&q, db, "UPDATE complaint SET repeat_of = :other WHERE id = :id", e))
+	int64_t before = 0;
+	int rc = repeated_by(db, id, &before, e);
+	if (rc || query_open(&q, db, "UPDATE complaint SET repeat_of = :other WHERE id = :id", e))
 		return e->code;
 	query_int_or_null(&q, ":other", repeat_of);
 	query_int(&q, ":id", id);
-	return query_run(&q, e);
+	rc = query_run(&q, e);
+	/* the act keeps the figures of the new one; the old one is not repeated any more */
+	return rc || !before ? rc : figures_keep(db, before, e);
 }
 
 int complaint_set_merged(struct db *db, int64_t id, int64_t into, struct err *e)

@@ -68,6 +68,21 @@ static void life(struct desk *d)
 	proven(d, "after departments and escalation");
 }
 
+static void links(struct desk *d)
+{
+	int64_t before = figure(d, FIGURE_FCR).num, id = answered(d, TIER_GENERAL);
+	int64_t other = open_case(d, TIER_GENERAL, 2, 2);
+	GOOD(d, work_claim(&d->zhang, work_op_new(), whatever(other), &d->e), "claimed");
+	struct life_tie tie = { .other_id = id, .kind = LINK_REPEAT };
+	is_int(figure(d, FIGURE_FCR).num, before + 1, "solved at first contact");
+	GOOD(d, life_link(&d->zhang, work_op_new(), whatever(other), &tie, &d->e), "found to be repeated");
+	is_int(figure(d, FIGURE_FCR).num, before, "... it was not");
+	tie.undone = true;
+	GOOD(d, life_link(&d->zhang, work_op_new(), whatever(other), &tie, &d->e), "the link is taken back");
+	is_int(figure(d, FIGURE_FCR).num, before + 1, "... it was");
+	proven(d, "after links");
+}
+
 static void overdue(struct desk *d)
 {
 	struct tick_result r;
@@ -126,6 +141,7 @@ int main(void)
 	struct desk d;
 	desk_open(&d, "figures");
 	life(&d);
+	links(&d);
 	overdue(&d);
 	parts(&d);
 	lies(&d);
