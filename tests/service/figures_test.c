@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Figures (domain.md A14) on real acts: each act keeps them, a recount agrees, the parts add up. */
+#include "plaint/base/random.h"
 #include "plaint/service/figures.h"
 #include "plaint/service/life.h"
 #include "plaint/service/tick.h"
@@ -105,6 +106,47 @@ static void overdue(struct desk *d)
 	proven(d, "after a withdrawal");
 }
 
+/* Acts in any order on any case; most are refused, none may leave a figure behind. */
+static void anything(struct desk *d)
+{
+	enum { CASES = 30, ACTS = 600 };
+	struct prng rng = { .state = 20260427 };
+	int64_t id[CASES], contact;
+	int done = 0;
+	for (int i = 0; i < CASES; i++)
+		id[i] = open_case(d, (enum tier)(i % 3), 2, 2);
+	for (int i = 0; i < ACTS; i++) {
+		struct work_target t = whatever(id[prng_below(&rng, CASES)]);
+		struct work_move to = { (enum stage)prng_below(&rng, STAGE_REOPENED + 1), "x" };
+		struct work_wait wait = { PAUSE_CUSTOMER, "x" };
+		struct work_contact c = { .case_id = t.case_id, .channel = CHANNEL_PHONE, .emotion = -1, .text = "x",
+					  .category = "other", .asks = "",
+					  .kind = prng_below(&rng, 2) ? CONTACT_REPLY : CONTACT_COMPLAINT };
+		struct life_verdict v = { .upheld = UPHELD_YES, .reasons = "x", .remedy = -1, .channel = -1 };
+		struct life_tie tie = { .other_id = id[prng_below(&rng, CASES)], .kind = LINK_REPEAT,
+					.undone = prng_below(&rng, 2) };
+		struct tick_result r;
+		char what[256];
+		int rc = 0;
+		d->ms += 1000 * (int64_t)prng_below(&rng, 40 * MINUTE);
+		switch (prng_below(&rng, 12)) {
+		case 0: case 1: rc = work_claim(&d->zhang, work_op_new(), t, &d->e); break;
+		case 2: rc = work_release(&d->zhang, work_op_new(), t, &d->e); break;
+		case 3: case 4: rc = work_stage(&d->zhang, work_op_new(), t, &to, &d->e); break;
+		case 5: rc = work_record(&d->zhang, work_op_new(), &c, &contact, &d->e); break;
+		case 6: rc = life_decide(&d->zhang, work_op_new(), t, &v, &d->e); break;
+		case 7: rc = work_pause(&d->zhang, work_op_new(), t, &wait, &d->e); break;
+		case 8: rc = work_resume(&d->zhang, work_op_new(), t, "", &d->e); break;
+		case 9: rc = work_undo(&d->zhang, work_op_new(), what, &d->e); break;
+		case 10: rc = life_link(&d->lead, work_op_new(), t, &tie, &d->e); break;
+		default: rc = tick_run(&d->zhang, 0, &r, &d->e);
+		}
+		done += !rc;
+	}
+	ok(done > ACTS / 5, "%d of %d acts were done", done, ACTS);
+	proven(d, "after all of them");
+}
+
 static void parts(struct desk *d)
 {
 	for (enum figure_by by = FIGURES_TEAM; by <= FIGURES_DAY; by++) {
@@ -143,6 +185,7 @@ int main(void)
 	life(&d);
 	links(&d);
 	overdue(&d);
+	anything(&d);
 	parts(&d);
 	lies(&d);
 	figures_rows_clear(&rows);
