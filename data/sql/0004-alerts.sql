@@ -87,3 +87,22 @@ DROP INDEX complaint_team;
 CREATE INDEX complaint_team ON complaint(team_id, next_due_at, id, next_risk_at) WHERE open = 1;
 CREATE INDEX complaint_product_day ON complaint(product_id, received_at) WHERE product_id IS NOT NULL;
 CREATE INDEX fact_handoffs ON fact(day, complaint_id) WHERE handoffs >= 3;
+
+-- Grumbles by month, point and segment (A5, A25).  Month (12 x year + month - 1 in the zone of the house),
+-- segment and probability (A6, in thousandths) are as they were when it was said; sums follow by a trigger.
+ALTER TABLE grumble ADD COLUMN month INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE grumble ADD COLUMN segment TEXT NOT NULL DEFAULT '';
+ALTER TABLE grumble ADD COLUMN p1000 INTEGER NOT NULL DEFAULT 0 CHECK (p1000 BETWEEN 0 AND 1000);
+CREATE TABLE grumble_sum (
+  month       INTEGER NOT NULL,
+  category_id INTEGER NOT NULL REFERENCES category(id),
+  segment     TEXT NOT NULL,
+  grade       INTEGER NOT NULL,
+  n           INTEGER NOT NULL,
+  p1000       INTEGER NOT NULL,
+  PRIMARY KEY (month, category_id, segment, grade)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER grumble_added AFTER INSERT ON grumble BEGIN
+  INSERT INTO grumble_sum VALUES(new.month, new.category_id, new.segment, new.grade, 1, new.p1000)
+  ON CONFLICT DO UPDATE SET n = n + 1, p1000 = p1000 + excluded.p1000;
+END;

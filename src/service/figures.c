@@ -3,6 +3,7 @@
 
 #include "plaint/store/db.h"
 #include "plaint/store/figures.h"
+#include "plaint/store/grumble.h"
 
 int figures_day_of(struct session *s, int64_t at_s, int64_t *day, struct err *e)
 {
@@ -46,12 +47,16 @@ int figures_foretell(struct session *s, struct figures_forecast *out, struct err
 int figures_prove(struct session *s, struct figures_proof *out, struct err *e)
 {
 	*out = (struct figures_proof){ .facts = 0 };
+	int64_t grumbles = 0;
 	int rc = db_read_begin(s->db, e);
 	if (rc)
 		return rc;
 	rc = db_integrity(s->db, out->integrity, sizeof out->integrity, &out->foreign, e);
 	if (!rc)
 		rc = figures_check(s->db, &out->facts, &out->wrong, e);
+	if (!rc)
+		rc = grumble_check(s->db, &grumbles, e);
+	out->wrong += grumbles;
 	db_read_end(s->db);
 	return rc;
 }

@@ -3,6 +3,7 @@
 
 #include "internal.h"
 #include "plaint/store/clock.h"
+#include "plaint/store/grumble.h"
 #include "plaint/store/names.h"
 #include "plaint/store/promise.h"
 #include "plaint/store/text.h"
@@ -38,29 +39,6 @@ static int insert_row(struct db *db, const struct contact_new *c, int64_t *id, s
 	rc = query_run(&q, e);
 	*id = rc ? 0 : db_last_id(db);
 	return rc;
-}
-
-static int insert_grumble(struct db *db, const struct contact_new *c, int64_t id, struct err *e)
-{
-	struct query q;
-	int64_t category;
-	int score = grumble_score(&c->marks);
-	const char *key = c->category && *c->category ? c->category : "other";
-	int rc = name_id(db, NAME_CATEGORY, key, &category, e);
-	if (rc || query_open(&q, db,
-			     "INSERT INTO grumble(contact_id, category_id, duration, solved, assoc,"
-			     " tolerance, score100, grade) VALUES(:id, :category, :duration, :solved,"
-			     " :assoc, :tolerance, :score, :grade)", e))
-		return e->code;
-	query_int(&q, ":id", id);
-	query_int(&q, ":category", category);
-	query_int(&q, ":duration", c->marks.duration);
-	query_int(&q, ":solved", c->marks.solved);
-	query_int(&q, ":assoc", c->marks.assoc);
-	query_int(&q, ":tolerance", c->marks.tolerance);
-	query_int(&q, ":score", score);
-	query_int(&q, ":grade", grumble_grade(score));
-	return query_run(&q, e);
 }
 
 /* What was promised is a deadline of its own (A30). */
@@ -116,7 +94,7 @@ int contact_insert(struct db *db, const struct contact_new *c, int64_t *id, stru
 		    (c->kind == CONTACT_REPLY || c->kind == CONTACT_PROGRESS);
 	int rc = insert_row(db, c, id, e);
 	if (!rc && c->kind == CONTACT_GRUMBLE)
-		rc = insert_grumble(db, c, *id, e);
+		rc = grumble_insert(db, c, *id, e);
 	if (!rc && told)
 		rc = told_customer(db, c, e);
 	if (!rc && c->promise_due)

@@ -8,6 +8,7 @@
 #include "plaint/base/data.h"
 #include "plaint/base/i18n.h"
 #include "plaint/store/figures.h"
+#include "plaint/store/grumble.h"
 #include "plaint/store/policy.h"
 
 static const struct data_file *migration(int version)
@@ -52,6 +53,8 @@ static int apply(struct db *db, int version, struct err *e)
 		rc = policy_seed(db, e);
 	if (!rc && version == 3)
 		rc = figures_rebuild(db, e);
+	if (!rc && version == 4)
+		rc = grumble_rebuild(db, e);
 	return rc ? rc : set_marks(db, version, e);
 }
 

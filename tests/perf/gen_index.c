@@ -10,6 +10,7 @@
 #include "gen.h"
 #include "plaint/store/article.h"
 #include "plaint/store/figures.h"
+#include "plaint/store/grumble.h"
 #include "plaint/store/find.h"
 #include "plaint/store/text.h"
 #include "store/internal.h"
@@ -131,6 +132,7 @@ void gen_index(struct gen *g, const char *file)
 	check(db_commit(db, &e), &e);
 	check(db_begin(db, &e), &e);
 	check(figures_rebuild(db, &e), &e);
+	check(grumble_rebuild(db, &e), &e);
 	check(db_commit(db, &e), &e);
 	db_close(db);
 }

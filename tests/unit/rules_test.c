@@ -8,6 +8,8 @@
 #include "plaint/model/mask.h"
 #include "plaint/model/priority.h"
 #include "plaint/model/stages.h"
+#include "plaint/model/topn.h"
+#include "plaint/model/warnline.h"
 
 static bool accepted(const char *text)
 {
@@ -184,8 +186,44 @@ static void repeats(void)
 	ok(repeat_is(&f, &r, 900 * 86400), "A9: or the words agree by half");
 }
 
+static int thousandths(struct warnline_facts f)
+{
+	return (int)(warnline_probability(&f) * 1000 + 0.5);
+}
+
+static void warning_line(void)
+{
+	is_int((int)(warnline_house() * 10000 + 0.5), 4055, "A5: 20/(0.4 * 123.29)");
+	is_int(thousandths((struct warnline_facts){ 5, 3, true, true, 4, 0.41 }), 831, "A6: (5,3,1,1,4,0.41)");
+	is_int(thousandths((struct warnline_facts){ 2, 1, false, false, 8, 0.14 }), 106, "A6: (2,1,0,0,8,0.14)");
+	ok(warnline_is_above(&(struct warnline_sums){ 2, 10, 0 }), "A5: grade 5 is above the line");
+	ok(!warnline_is_above(&(struct warnline_sums){ 10, 49, 4050 }), "A5: 4.9 and p 0.405 are not");
+	ok(warnline_is_above(&(struct warnline_sums){ 10, 20, 4056 }), "A5: p 0.4056 is");
+	ok(!warnline_is_above(&(struct warnline_sums){ 0, 0, 0 }), "nothing said is not above");
+}
+
+static void top_ten(void)
+{
+	enum { NOW = TOPN_MONTHS - 1 };
+	struct topn_point v[] = { { .key = "a" }, { .key = "b" }, { .key = "c" }, { .key = "d", .cost_fen = 1 } };
+	const int64_t n[] = { 120, 60, 90, 90 }, score[] = { 252, 264, 225, 225 };
+	for (int i = 0; i < 4; i++) {
+		v[i].n[NOW] = n[i];
+		v[i].grades[NOW] = score[i];
+		v[i].grades[0] = i == 0;
+	}
+	topn_rank(v, 4);
+	ok(*v[0].key == 'b' && *v[1].key == 'a', "A25: (60, 4.4) 264 is before (120, 2.1) 252");
+	ok(*v[2].key == 'd' && *v[3].key == 'c', "A25: of equal scores the dearer one is first");
+	ok(v[1].months_on == 2 && v[0].months_on == 1, "months on the list");
+	is_int((int)(v[0].share * 10 + 0.5), 273, "Pareto: 264 of 966");
+	is_int((int)(v[3].share * 10 + 0.5), 1000, "... and the last one completes it");
+}
+
 int main(void)
 {
+	warning_line();
+	top_ten();
 	case_numbers();
 	priorities();
 	grumbles();
