@@ -4,6 +4,7 @@
 
 #include "internal.h"
 #include "plaint/base/i18n.h"
+#include "plaint/base/zone.h"
 #include "plaint/model/casenum.h"
 #include "plaint/service/board.h"
 
@@ -11,6 +12,95 @@ static json_t *json_count(const struct board_count *n)
 {
 	return json_pack("{s:I, s:I, s:I, s:I}", "open", (json_int_t)n->open, "late", (json_int_t)n->late, "risk",
 			 (json_int_t)n->risk, "free", (json_int_t)n->free);
+}
+
+static json_t *json_line_sums(const struct warnline_sums *s)
+{
+	return json_pack("{s:I, s:f, s:f, s:b}", "n", (json_int_t)s->n, "grade", (double)s->grades / (double)s->n,
+			 "probability", (double)s->p1000 / 1000 / (double)s->n, "above", warnline_is_above(s));
+}
+
+static json_t *json_lines(const struct board *b)
+{
+	json_t *lines = json_array();
+	for (size_t i = 0; i < b->lines; i++) {
+		json_t *x = json_line_sums(&b->line[i].all), *segments = json_array();
+		for (int k = SEGMENT_NONE; k <= SEGMENT_TOLERANCE; k++) {
+			const struct warnline_sums *s = &b->line[i].segment[k];
+			json_t *y = s->n ? json_line_sums(s) : NULL;
+			if (y) {
+				json_object_set_new(y, "segment", json_text_or_null(term_key(TERM_SEGMENT, k)));
+				json_array_append_new(segments, y);
+			}
+		}
+		json_object_set_new(x, "category", json_text(b->line[i].category));
+		json_object_set_new(x, "segments", segments);
+		json_array_append_new(lines, x);
+	}
+	return lines;
+}
+
+static json_t *json_top(const struct board *b)
+{
+	json_t *top = json_array();
+	for (size_t i = 0; i < b->tops && i < TOPN && b->top[i].n[TOPN_MONTHS - 1]; i++) {
+		const struct topn_point *p = &b->top[i];
+		json_t *months = json_array();
+		for (int k = 0; k < TOPN_MONTHS; k++)
+			json_array_append_new(months, json_integer(p->grades[k]));
+		json_t *x = json_pack("{s:I, s:I, s:f, s:I, s:I, s:o}", "n", (json_int_t)p->n[TOPN_MONTHS - 1], "score",
+				      (json_int_t)p->grades[TOPN_MONTHS - 1], "share", p->share, "months_on",
+				      (json_int_t)p->months_on, "paid_fen", (json_int_t)p->cost_fen, "months", months);
+		json_object_set_new(x, "category", json_text(p->key));
+		json_array_append_new(top, x);
+	}
+	return top;
+}
+
+static json_t *json_staff(const struct board *b)
+{
+	json_t *teams = json_array(), *people = json_array();
+	for (size_t i = 0; i < b->teams; i++) {
+		json_t *x = json_pack("{s:I, s:I}", "people", (json_int_t)b->team[i].people, "open",
+				      (json_int_t)b->team[i].open);
+		json_object_set_new(x, "team", json_text(b->team[i].code));
+		for (int k = 0; k < USER_STATES; k++)
+			json_object_set_new(x, term_key(TERM_USER_STATE, k), json_integer(b->team[i].state[k]));
+		json_array_append_new(teams, x);
+	}
+	for (size_t i = 0; i < b->persons; i++) {
+		json_t *x = json_pack("{s:I, s:I}", "open", (json_int_t)b->person[i].open, "cap",
+				      (json_int_t)b->person[i].cap);
+		json_object_set_new(x, "login", json_text(b->person[i].login));
+		json_object_set_new(x, "team", json_text(b->person[i].team));
+		json_object_set_new(x, "state", json_term(TERM_USER_STATE, (int)b->person[i].state));
+		json_array_append_new(people, x);
+	}
+	struct board_day d;
+	board_day(b, &d);
+	return json_pack("{s:I, s:o, s:f, s:o, s:o}", "present", (json_int_t)d.present, "need",
+			 b->load.each ? json_integer(d.need) : json_null(), "forecast", d.expected, "teams", teams,
+			 "people", people);
+}
+
+static json_t *json_targets(const struct board *b)
+{
+	json_t *targets = json_array();
+	for (size_t i = 0; i < b->targets; i++) {
+		const struct board_target *t = &b->target[i];
+		struct date_ymd by = date_from_day(t->is.by_day);
+		char day[24];
+		double pace;
+		bool left = board_pace(t, b->today, &pace);
+		snprintf(day, sizeof day, "%04d-%02d-%02d", by.year, by.month, by.day);
+		json_array_append_new(targets, json_pack("{s:s, s:o, s:f, s:I, s:f, s:s, s:b, s:o}", "figure",
+							 figure_key(t->is.figure), "baseline",
+							 t->is.has_baseline ? json_real(t->is.baseline) : json_null(),
+							 "now", t->now.value, "n", (json_int_t)t->now.n, "goal", t->is.goal,
+							 "by", day, "reached", board_is_reached(t), "a_month",
+							 left ? json_real(pace) : json_null()));
+	}
+	return targets;
 }
 
 static json_t *json_board(const struct board *b)
@@ -47,6 +137,10 @@ static json_t *json_board(const struct board *b)
 	json_object_set_new(j, "heat", heat);
 	json_object_set_new(j, "worst", worst);
 	json_object_set_new(j, "departments", dept);
+	json_object_set_new(j, "warning_line", json_lines(b));
+	json_object_set_new(j, "top10", json_top(b));
+	json_object_set_new(j, "staff", json_staff(b));
+	json_object_set_new(j, "targets", json_targets(b));
 	return j;
 }
 
@@ -66,8 +160,8 @@ int cmd_wall(struct cli *c, struct err *e)
 	struct cli_desk d = { .theme = c->value[OPT_THEME], .borders = c->value[OPT_BORDERS], .wall = true };
 	int64_t page;
 	int rc = cli_number(c, OPT_PAGE, 0, &page, e);
-	if (!rc && (page < 0 || page > 3))
-		rc = err_set(e, ERR_USAGE, _("--page is 1 to 3"));
+	if (!rc && (page < 0 || page > 7))
+		rc = err_set(e, ERR_USAGE, _("--page is 1 to 7"));
 	if (!rc && c->value[OPT_SIZE] && !once)
 		rc = err_set(e, ERR_USAGE, _("--size goes with --once"));
 	if (!rc && once)

@@ -302,6 +302,63 @@ static int read_forbid(struct reader *r, struct err *e)
 	return rc;
 }
 
+static int decimal(const struct reader *r, const char *word, double *out, struct err *e)
+{
+	char *end;
+	*out = strtod(word, &end);
+	if (end == word || *end || strspn(word, "+-.0123456789") != strlen(word))
+		return conf_error(&r->f, e, _("'%s' is no number"), word);
+	return 0;
+}
+
+static int target_figure(const struct reader *r, enum figure *out, struct err *e)
+{
+	const char *known[FIGURES + 1] = { NULL };
+	for (int k = 0; k < FIGURES; k++) {
+		known[k] = figure_key((enum figure)k);
+		*out = (enum figure)k;
+		if (!strcmp(known[k], r->f.word[1]))
+			break;
+	}
+	if (strcmp(figure_key(*out), r->f.word[1]))
+		return unknown(r, r->f.word[1], known, e);
+	for (int i = 0; i < r->p->house.targets; i++)
+		if (r->p->house.target[i].figure == *out)
+			return conf_error(&r->f, e, _("target '%s' is on line %d already"), r->f.word[1],
+					  r->p->house.target[i].line);
+	return 0;
+}
+
+/* "target FIGURE [baseline X] goal Y by DATE" */
+static int read_target(struct reader *r, struct err *e)
+{
+	struct policy_house *h = &r->p->house;
+	struct policy_target t = { .line = r->f.line };
+	struct err why;
+	int64_t by;
+	int at = r->f.words > 2 && !strcmp(r->f.word[2], "baseline") ? 4 : 2;
+	t.has_baseline = at == 4;
+	int rc = need(r, at + 4, "target FIGURE [baseline X] goal Y by DATE", e);
+	if (!rc && (r->f.words != at + 4 || strcmp(r->f.word[at], "goal") || strcmp(r->f.word[at + 2], "by")))
+		return conf_error(&r->f, e, _("'%s' is written: %s"), "target",
+				  "target FIGURE [baseline X] goal Y by DATE");
+	if (!rc)
+		rc = target_figure(r, &t.figure, e);
+	if (!rc && t.has_baseline)
+		rc = decimal(r, r->f.word[3], &t.baseline, e);
+	if (!rc)
+		rc = decimal(r, r->f.word[at + 1], &t.goal, e);
+	if (!rc && date_parse_offset(r->f.word[at + 3], 0, &by, &why))
+		return conf_error(&r->f, e, "%s", why.msg);
+	if (!rc && h->targets == POLICY_TARGETS)
+		return conf_error(&r->f, e, _("more than %d targets"), POLICY_TARGETS);
+	if (!rc) {
+		t.by_day = by / DAY_S;
+		h->target[h->targets++] = t;
+	}
+	return rc;
+}
+
 static int read_house(struct reader *r, struct err *e)
 {
 	static const char *const repeat[] = { "days", "dice", NULL };
@@ -322,6 +379,15 @@ static int read_house(struct reader *r, struct err *e)
 		return read_forbid(r, e);
 	if (!strcmp(what, "remind"))
 		return read_remind(r, e);
+	if (!strcmp(what, "target"))
+		return read_target(r, e);
+	if (!strcmp(what, "workload")) {
+		rc = need(r, 2, "workload CASES", e);
+		if (!rc)
+			rc = number(r, r->f.word[1], 1000, &n, e);
+		h->workload = rc ? 0 : (int)n;
+		return rc;
+	}
 	if (!strcmp(what, "route"))
 		return read_pairs(r, route, h->route, e);
 	if (!strcmp(what, "approval"))
@@ -374,7 +440,8 @@ static int read_line(struct reader *r, struct err *e)
 	static const char *const words[] = { "policy", "title", "basis", "review", "trigger", "calendar",
 					     "applies", "clock", "pause", "extend", "ladder", "cooldown",
 					     "authority", "approval", "workorder", "refuse", "repeat", "route",
-					     "quiet", "pingpong", "forbid", "remind", NULL };
+					     "quiet", "pingpong", "forbid", "remind", "workload", "target",
+					     NULL };
 	static const char *const triggers[] = { "market", "law", "organisation", "technology", "customer",
 						"opinion", NULL };
 	int k = 0, t = 0;

@@ -124,6 +124,9 @@ SET(reply_faults, { "forbidden", N_("forbidden words") }, { "authority", N_("abo
     { "asked", N_("asked before") }, { "bare", N_("only \"received\"") }, { "repeated", N_("sent before") },
     { "late_promise", N_("time has passed") });
 
+/* TRANSLATORS: of a person at the desk; at most 8 columns */
+SET(user_states, { "ready", N_("ready") }, { "busy", N_("busy") }, { "break", N_("on break") },
+    { "training", N_("training") }, { "off", N_("off") });
 SET(notices, { "clock", N_("a deadline comes near or is over") },
     { "order_accepted", N_("a department took the case over") },
     { "order_refused", N_("a department refused") }, { "order_returned", N_("a department gave back") },
@@ -164,6 +167,7 @@ static const struct {
 	[TERM_ACTION] = { actions, COUNT(actions) },
 	[TERM_POLICY_KIND] = { policy_kinds, COUNT(policy_kinds) },
 	[TERM_POLICY_STATE] = { policy_states, COUNT(policy_states) },
+	[TERM_USER_STATE] = { user_states, COUNT(user_states) },
 	[TERM_NOTICE] = { notices, COUNT(notices) },
 	[TERM_MESSAGE_STATE] = { message_states, COUNT(message_states) },
 	[TERM_ORDER_STATE] = { order_states, COUNT(order_states) },

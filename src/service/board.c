@@ -1,12 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plaint/service/board.h"
 
+#include "plaint/service/figures.h"
 #include "plaint/store/board.h"
+
+/* What will come, from what came. */
+static int foretell(struct session *s, struct board *b, struct err *e)
+{
+	struct figures_forecast f;
+	int rc = figures_foretell(s, &f, e);
+	if (rc)
+		return rc;
+	struct board_load *l = &b->load;
+	size_t skip = f.days > BOARD_PAST ? f.days - BOARD_PAST : 0;
+	l->days = f.days;
+	l->chosen = f.chosen;
+	for (size_t i = skip; i < f.days; i++)
+		l->past[i - skip] = f.past[i];
+	for (size_t i = 0; i < BOARD_AHEAD; i++)
+		l->next[i] = f.next[i];
+	return 0;
+}
 
 int board_read(struct session *s, struct board *out, struct err *e)
 {
 	struct board fresh = { .at_s = 0 };
 	int rc = board_load(s->db, session_now(s), &fresh, e);
+	if (!rc)
+		rc = foretell(s, &fresh, e);
 	if (rc) {
 		board_clear(&fresh);
 		return rc;

@@ -4,13 +4,15 @@
 
 #include <string.h>
 
+#include "board_internal.h"
 #include "internal.h"
 #include "plaint/model/terms.h"
 #include "plaint/store/figures.h"
 
 #define NEVER "253402300799"
+static const int64_t BOARD_NEVER = 253402300799;
 
-static void *kept(struct arena *a, const void *v, size_t n, size_t size)
+void *board_kept(struct arena *a, const void *v, size_t n, size_t size)
 {
 	void *p = arena_alloc(a, n * size + 1);
 	if (n)
@@ -18,33 +20,74 @@ static void *kept(struct arena *a, const void *v, size_t n, size_t size)
 	return p;
 }
 
-static int load_heat(struct db *db, struct board *b, struct err *e)
+static int category_key(struct db *db, int64_t id, struct arena *a, const char **out, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db, "SELECT key FROM category WHERE id = :id", e))
+		return e->code;
+	query_int(&q, ":id", id);
+	int rc = query_step(&q, e);
+	*out = rc > 0 ? arena_strdup(a, query_col_text(&q, 0)) : "";
+	query_close(&q);
+	return rc < 0 ? rc : 0;
+}
+
+static void count_case(struct board_count *n, const struct query *q, int64_t now)
+{
+	int64_t due = query_col_int(q, 2);
+	n->open++;
+	n->late += due < now;
+	n->risk += due >= now && due < BOARD_NEVER && query_col_int(q, 3) <= now;
+	n->free += query_col_int(q, 4) == 0;
+}
+
+static int load_owners(struct db *db, struct board *b, struct board_owners *out, struct err *e)
+{
+	struct query q;
+	*out = (struct board_owners){ .n = 0 };
+	if (query_open(&q, db, "SELECT coalesce(max(id), 0) FROM user", e))
+		return e->code;
+	int rc = query_step(&q, e);
+	out->n = rc > 0 ? (size_t)query_col_int(&q, 0) + 1 : 0;
+	query_close(&q);
+	out->open = arena_alloc(&b->arena, out->n * sizeof *out->open + 1);
+	return rc < 0 ? rc : 0;
+}
+
+/* Every open case in the order of a covering index; counting here takes half the time of SQL's GROUP BY. */
+static int load_heat(struct db *db, struct board_owners *owners, struct board *b, struct err *e)
 {
 	VEC(struct board_heat) rows = { 0 };
 	struct query q;
+	int64_t category = -1;
 	if (query_open(&q, db,
-		       "SELECT c.channel, k.key, n, late, risk, free, raised FROM (SELECT channel, category_id, count(*) n,"
-		       " sum(next_due_at < :now) late, sum(next_due_at >= :now AND next_risk_at <= :now"
-		       " AND next_due_at < " NEVER ") risk, sum(owner_id IS NULL) free, sum(escalated > 0) raised"
-		       " FROM complaint WHERE open = 1 GROUP BY channel, category_id) c"
-		       " JOIN category k ON k.id = c.category_id ORDER BY 1, 2", e))
+		       "SELECT channel, category_id, next_due_at, next_risk_at, coalesce(owner_id, 0), escalated"
+		       " FROM complaint INDEXED BY complaint_board WHERE open = 1 ORDER BY channel, category_id", e))
 		return e->code;
-	query_int(&q, ":now", b->at_s);
 	int rc;
 	while ((rc = query_step(&q, e)) > 0) {
-		struct board_heat *h = vec_push(&rows);
-		*h = (struct board_heat){ arena_strdup(&b->arena, query_col_text(&q, 0)),
-					  arena_strdup(&b->arena, query_col_text(&q, 1)),
-					  { query_col_int(&q, 2), query_col_int(&q, 3), query_col_int(&q, 4),
-					    query_col_int(&q, 5) } };
-		b->all.open += h->n.open;
-		b->all.late += h->n.late;
-		b->all.risk += h->n.risk;
-		b->all.free += h->n.free;
-		b->escalated += query_col_int(&q, 6);
+		const char *channel = query_col_text(&q, 0);
+		bool same = rows.n && category == query_col_int(&q, 1) && !strcmp(rows.v[rows.n - 1].channel, channel);
+		category = query_col_int(&q, 1);
+		if (!same) {
+			*vec_push(&rows) = (struct board_heat){ .channel = arena_strdup(&b->arena, channel) };
+			rc = category_key(db, category, &b->arena, &rows.v[rows.n - 1].category, e);
+			if (rc)
+				break;
+		}
+		count_case(&rows.v[rows.n - 1].n, &q, b->at_s);
+		if (query_col_int(&q, 4) < (int64_t)owners->n)
+			owners->open[query_col_int(&q, 4)]++;
+		b->escalated += query_col_int(&q, 5) > 0;
 	}
 	query_close(&q);
-	b->heat = kept(&b->arena, rows.v, rows.n, sizeof *rows.v);
+	for (size_t i = 0; i < rows.n; i++) {
+		b->all.open += rows.v[i].n.open;
+		b->all.late += rows.v[i].n.late;
+		b->all.risk += rows.v[i].n.risk;
+		b->all.free += rows.v[i].n.free;
+	}
+	b->heat = board_kept(&b->arena, rows.v, rows.n, sizeof *rows.v);
 	b->heats = rows.n;
 	vec_clear(&rows);
 	return rc;
@@ -94,7 +137,7 @@ static int load_departments(struct db *db, struct board *b, struct err *e)
 							query_col_int(&q, 1), query_col_int(&q, 2), query_col_int(&q, 3),
 							query_col_int(&q, 4), query_col_int(&q, 5), query_col_int(&q, 6) };
 	query_close(&q);
-	b->dept = kept(&b->arena, rows.v, rows.n, sizeof *rows.v);
+	b->dept = board_kept(&b->arena, rows.v, rows.n, sizeof *rows.v);
 	b->depts = rows.n;
 	vec_clear(&rows);
 	return rc;
@@ -106,6 +149,7 @@ static int load_figures(struct db *db, struct board *b, struct err *e)
 	struct figures_rows rows = { .n = 0 };
 	struct figures_filter f = { .by = FIGURES_ALL, .now_s = b->at_s };
 	int rc = figures_day(db, b->at_s, &f.to_day, e);
+	b->today = f.to_day;
 	for (int i = 0; i < BOARD_SPANS && !rc; i++) {
 		f.from_day = f.to_day - days[i] + 1;
 		rc = figures_read(db, &f, &rows, e);
@@ -119,18 +163,25 @@ static int load_figures(struct db *db, struct board *b, struct err *e)
 int board_load(struct db *db, int64_t now_s, struct board *out, struct err *e)
 {
 	struct arena arena = out->arena;
+	struct board_owners owners;
 	arena_reset(&arena);
 	*out = (struct board){ .arena = arena, .at_s = now_s };
 	int rc = db_read_begin(db, e);
 	if (rc)
 		return rc;
-	rc = load_heat(db, out, e);
+	rc = load_owners(db, out, &owners, e);
+	if (!rc)
+		rc = load_heat(db, &owners, out, e);
 	if (!rc)
 		rc = load_worst(db, out, e);
 	if (!rc)
 		rc = load_departments(db, out, e);
 	if (!rc)
 		rc = load_figures(db, out, e);
+	if (!rc)
+		rc = board_load_month(db, out, e);
+	if (!rc)
+		rc = board_load_staff(db, &owners, out, e);
 	db_read_end(db);
 	return rc;
 }

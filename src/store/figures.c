@@ -17,14 +17,31 @@ struct fact {
 	struct figure_sums sums;
 };
 
-int figures_day(struct db *db, int64_t at_s, int64_t *day, struct err *e)
+/* NULL: the house has no calendar and counts in UTC. */
+static int house_zone(struct db *db, int64_t at_s, const struct zone **out, struct err *e)
 {
 	const struct calendar *c = NULL;
 	int64_t id;
 	int rc = policy_house_calendar(db, at_s, &id, e);
 	if (!rc)
 		rc = calendar_cached(db, id, &c, e);
-	*day = c ? zone_day(calendar_zone(c), at_s) : at_s / ZONE_DAY;
+	*out = c ? calendar_zone(c) : NULL;
+	return rc;
+}
+
+int figures_day(struct db *db, int64_t at_s, int64_t *day, struct err *e)
+{
+	const struct zone *z;
+	int rc = house_zone(db, at_s, &z, e);
+	*day = z ? zone_day(z, at_s) : at_s / ZONE_DAY;
+	return rc;
+}
+
+int figures_day_start(struct db *db, int64_t at_s, int64_t day, int64_t *start_s, struct err *e)
+{
+	const struct zone *z;
+	int rc = house_zone(db, at_s, &z, e);
+	*start_s = z ? zone_day_start(z, day) : day * ZONE_DAY;
 	return rc;
 }
 

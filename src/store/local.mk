@@ -12,7 +12,7 @@ libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
 	include/plaint/store/find.h src/store/find.c \
 	include/plaint/store/names.h src/store/names.c \
 	include/plaint/store/life.h src/store/life.c src/store/life_load.c \
-	include/plaint/store/board.h src/store/board.c include/plaint/store/figures.h src/store/figures.c src/store/figures_read.c include/plaint/store/outbox.h src/store/outbox.c include/plaint/store/reminder.h src/store/reminder.c \
+	include/plaint/store/board.h src/store/board.c src/store/board_month.c src/store/board_staff.c src/store/board_internal.h include/plaint/store/figures.h src/store/figures.c src/store/figures_read.c include/plaint/store/outbox.h src/store/outbox.c include/plaint/store/reminder.h src/store/reminder.c \
 	include/plaint/store/policy.h src/store/policy.c src/store/policy_set.c \
 	include/plaint/store/profile.h src/store/profile.c \
 	include/plaint/store/promise.h src/store/promise.c \

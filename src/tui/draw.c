@@ -56,12 +56,12 @@ static const cchar_t *acs_of(enum glyph g)
 static void glyph_chars(const struct terminal *t, enum glyph g, wchar_t out[CELL_CHARS],
 			attr_t *attrs)
 {
-	static const char ascii[] = " -|+++++++++";
-	static const wchar_t lines[] = L" ─│┌┐└┘├┤┬┴┼";
+	static const char ascii[] = " -|+++++++++_.-:=+*#";
+	static const wchar_t lines[] = L" ─│┌┐└┘├┤┬┴┼▁▂▃▄▅▆▇█";
 	short pair;
 	attr_t own = 0;
 	out[1] = L'\0';
-	if (t->borders == BORDER_ACS) {
+	if (t->borders == BORDER_ACS && g < GLYPH_BAR) {
 		getcchar(acs_of(g), out, &own, &pair, NULL);
 		*attrs |= own & A_ALTCHARSET;
 	} else if (t->borders == BORDER_UNICODE) {

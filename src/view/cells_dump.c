@@ -36,7 +36,7 @@ static const struct {
 	[STYLE_TRAINING] = { "training", 'g' },
 };
 
-static const char glyph_ascii[GLYPH_COUNT + 1] = " -|+++++++++";
+static const char glyph_ascii[GLYPH_COUNT + 1] = " -|+++++++++_.-:=+*#";
 
 const char *style_key(enum style_id s)
 {

@@ -12,8 +12,9 @@
 #include "plaint/model/sla.h"
 #include "plaint/model/terms.h"
 #include "plaint/view/line.h"
+#include "v_wall.h"
 
-enum { DIGIT_ROWS = 5, SHEET_COLS = 160, SHEET_ROWS = 40 };
+enum { DIGIT_ROWS = WALL_DIGIT_ROWS, SHEET_COLS = 160, SHEET_ROWS = 40 };
 
 /* Three dots wide, five high; a row of a digit is three bits. */
 static const unsigned char digits[10][DIGIT_ROWS] = {
@@ -30,7 +31,7 @@ static void put_digit(struct cells *c, struct rect r, enum style_id style, int d
 }
 
 /* Twice as wide as it is dotted while it fits. */
-static void put_number(struct cells *c, struct rect r, enum style_id style, int64_t n)
+void wall_put_number(struct cells *c, struct rect r, enum style_id style, int64_t n)
 {
 	char text[24];
 	int len = snprintf(text, sizeof text, "%" PRId64, n);
@@ -43,24 +44,60 @@ static void put_number(struct cells *c, struct rect r, enum style_id style, int6
 		put_digit(c, (struct rect){ r.row, r.col + i * step, r.rows, step }, style, text[i] - '0', wide);
 }
 
+struct rect wall_put_bigs(struct cells *c, struct rect r, const struct wall_big *v, int n)
+{
+	bool big = r.rows >= WALL_ROOMY;
+	int width = r.cols / (n < 3 ? 3 : n);
+	for (int i = 0; i < n; i++) {
+		struct rect at = { r.row, r.col + i * width, r.rows, width - 1 };
+		char label[120];
+		if (big)
+			snprintf(label, sizeof label, "%s", v[i].label);
+		else
+			snprintf(label, sizeof label, "%s %" PRId64, v[i].label, v[i].n);
+		cells_put_cut(c, (struct rect){ at.row, at.col, 1, at.cols }, v[i].style, label);
+		at.row++;
+		at.rows = DIGIT_ROWS;
+		if (big)
+			wall_put_number(c, at, v[i].style, v[i].n);
+	}
+	int used = big ? DIGIT_ROWS + 2 : 1;
+	return (struct rect){ r.row + used, r.col, r.rows - used, r.cols };
+}
+
+void wall_put_spark(struct cells *c, struct rect r, enum style_id style, const double *v, size_t n)
+{
+	size_t skip = n > (size_t)r.cols ? n - (size_t)r.cols : 0;
+	double most = 0;
+	for (size_t i = skip; i < n; i++)
+		most = v[i] > most ? v[i] : most;
+	for (size_t i = skip; i < n; i++) {
+		int bar = most > 0 ? (int)(v[i] / most * 7 + 0.5) : 0;
+		if (v[i] > 0)
+			cells_glyph(c, r.row, r.col + (int)(i - skip), (enum glyph)(GLYPH_BAR + bar), style);
+	}
+}
+
+void wall_put_words(struct cells *c, struct rect r, const struct wall_word *v, int n)
+{
+	for (int i = 0, row = r.row; i < n && row < r.row + r.rows; i++) {
+		char text[600];
+		if (v[i].n >= 0)
+			snprintf(text, sizeof text, "%s: %s (n=%" PRId64 ")", v[i].label, v[i].text, v[i].n);
+		else
+			snprintf(text, sizeof text, "%s: %s", v[i].label, v[i].text);
+		row += cells_wrap(c, (struct rect){ row, r.col, r.row + r.rows - row, r.cols }, STYLE_TEXT, text, 0) + 1;
+	}
+}
+
 static void put_counts(struct cells *c, struct rect r, const struct wall_model *m)
 {
 	const struct board *b = m->board;
-	const struct {
-		const char *label;
-		int64_t n;
-		enum style_id style;
-	} all[] = { { _("LATE"), b->all.late, b->all.late ? STYLE_LATE : STYLE_OK },
-		    { _("at risk"), b->all.risk, b->all.risk ? STYLE_RISK : STYLE_OK },
-		    { _("open cases"), b->all.open, STYLE_STRONG } };
+	const struct wall_big all[] = { { _("LATE"), b->all.late, b->all.late ? STYLE_LATE : STYLE_OK },
+					{ _("at risk"), b->all.risk, b->all.risk ? STYLE_RISK : STYLE_OK },
+					{ _("open cases"), b->all.open, STYLE_STRONG } };
 	char note[120];
-	int width = r.cols / 3;
-	for (int i = 0; i < 3; i++) {
-		struct rect at = { r.row, r.col + i * width, r.rows, width - 1 };
-		cells_put(c, at.row, at.col, at.cols, all[i].style, all[i].label);
-		at.row++;
-		put_number(c, at, all[i].style, all[i].n);
-	}
+	wall_put_bigs(c, (struct rect){ r.row, r.col, WALL_ROOMY, r.cols }, all, 3);
 	snprintf(note, sizeof note, _("nobody's %" PRId64 "   escalated %" PRId64), b->all.free, b->escalated);
 	cells_put(c, r.row + DIGIT_ROWS + 1, r.col, r.cols, STYLE_TEXT, note);
 }
@@ -231,7 +268,9 @@ static void page_departments(struct cells *c, struct rect r, const struct wall_m
 
 static const char *title_of(enum wall_page p)
 {
-	static const char *const titles[WALL_PAGES] = { N_("timeliness"), N_("queue heat"), N_("departments") };
+	static const char *const titles[WALL_PAGES] = { N_("timeliness"), N_("queue heat"), N_("departments"),
+							 N_("warning line"), N_("TOP10 of the month"), N_("staff"),
+							 N_("targets") };
 	return _(titles[p]);
 }
 
@@ -251,15 +290,36 @@ static void put_frame(struct cells *c, const struct wall_model *m, bool sheet)
 		cells_put_right(c, top, STYLE_LATE, line);
 	}
 	snprintf(line, sizeof line, sheet ? _("d definitions  q quit") : m->stopped
-			? _("1-3 page  space goes on  d definitions  q quit")
-			: _("1-3 page  space stops (15 s)  d definitions  q quit"));
+			? _("1-7 page  space goes on  d definitions  q quit")
+			: _("1-7 page  space stops (15 s)  d definitions  q quit"));
 	cells_put_pad(c, bottom, STYLE_KEY_LABEL, line);
+}
+
+static void (*const pages[WALL_PAGES])(struct cells *, struct rect, const struct wall_model *) = {
+	page_time, page_heat, page_departments, wall_page_line, wall_page_top, wall_page_staff, wall_page_targets };
+
+/* All pages, each under its title; the shares of the height are those of 47 rows. */
+static void put_sheet(struct cells *c, struct rect r, const struct wall_model *m)
+{
+	static const struct {
+		enum wall_page page;
+		int column, from, to;
+	} parts[] = { { WALL_TIME, 0, 0, 23 }, { WALL_TOP, 0, 23, 36 }, { WALL_TARGETS, 0, 36, 47 },
+		      { WALL_HEAT, 1, 0, 11 }, { WALL_DEPARTMENTS, 1, 11, 18 }, { WALL_LINE, 1, 18, 31 },
+		      { WALL_STAFF, 1, 31, 47 } };
+	int width = r.cols / 2 - 1;
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		int from = parts[i].from * r.rows / 47, to = parts[i].to * r.rows / 47;
+		struct rect at = { r.row + from, r.col + parts[i].column * (width + 2), 1, width };
+		cells_put_pad(c, at, STYLE_HEADER, title_of(parts[i].page));
+		at.row++;
+		at.rows = to - from - 2;
+		pages[parts[i].page](c, at, m);
+	}
 }
 
 void wall_draw(struct cells *c, const struct wall_model *m)
 {
-	static void (*const pages[WALL_PAGES])(struct cells *, struct rect, const struct wall_model *) = {
-		page_time, page_heat, page_departments };
 	bool sheet = c->cols >= SHEET_COLS && c->rows >= SHEET_ROWS;
 	struct rect body = { 2, 1, c->rows - 3, c->cols - 2 };
 	if (c->rows < 4 || c->cols < 20)
@@ -269,8 +329,5 @@ void wall_draw(struct cells *c, const struct wall_model *m)
 		pages[m->page](c, body, m);
 		return;
 	}
-	int half = c->cols / 2, upper = body.rows / 2;
-	page_time(c, (struct rect){ body.row, body.col, body.rows, half - 2 }, m);
-	page_heat(c, (struct rect){ body.row, half + 1, upper - 1, half - 2 }, m);
-	page_departments(c, (struct rect){ body.row + upper, half + 1, body.rows - upper, half - 2 }, m);
+	put_sheet(c, body, m);
 }

@@ -17,20 +17,27 @@ is 'late: as many as are late there' "$(count late)" "$(echo "$queue" | grep -c 
 for key in open late risk free; do
 	is "the heat adds up: $key" "$(sum $key)" "$(count $key)"
 done
-for page in 1 2 3; do
+for page in 1 2 3 4 5 6 7; do
 	frame=$(LC_ALL=C.UTF-8 p wall --once --page $page)
-	like "page $page says which it is" "$frame" "$page/3"
+	like "page $page says which it is" "$frame" "$page/7"
 	is "page $page: 24 lines" "$(printf '%s\n' "$frame" | wc -l)" 24
 	is "page $page: no line is wider than 80" "$(printf '%s\n' "$frame" | LC_ALL=C.UTF-8 wc -L | awk '$1 > 80')" ''
 done
 like 'late is said in a word and big digits' "$(p wall --once --page 1)" '^ LATE '
 like 'n stands with each figure' "$(p wall --once --page 1)" 'response in time.* n=[0-9]+'
 sheet=$(p wall --once --size 200x50)
-for words in 'response in time' 'open cases, and' 'department '; do
+for words in 'response in time' 'open cases, and' 'department ' 'grumble point' 'sum%' 'cases a day, 28 days' 'began at'; do
 	like "a large screen has all on one sheet: $words" "$sheet" "$words"
 done
+# page 5: count x mean grade, highest first; page 4 counts the same grumbles and those of last month
+scores=$(echo "$board" | sed -n '/"top10"/,/"staff"/s/^ *"score": \([0-9]*\).*/\1/p')
+is 'TOP10: the highest score is first' "$(echo "$scores" | sort -rn)" "$scores"
+like 'TOP10: its score is that of the page' "$(p wall --once --page 5)" "^  1 .* $(echo "$scores" | head -1) "
+like 'the line is marked beside its colour' "$(p wall --once --page 4)" '[45]\.[0-9]! n=[0-9]+'
+like 'the staff page says that calls are not recorded' "$(p wall --once --page 6)" 'no call times are recorded'
+like 'a target has its n and its day' "$(p wall --once --page 7)" 'n=[0-9]+  until 2027-06-30'
 status 'it needs no login' 0 p wall --once
-status 'page 4 is none yet' 2 p wall --once --page 4
+status 'there is no page 8' 2 p wall --once --page 8
 status 'a size without --once' 2 p wall --size 80x24
 is 'the same time, the same picture' "$(p wall --once)" "$(p wall --once)"
 tap_done

@@ -41,6 +41,12 @@ static void texts(void)
 		    { "policy x\nquiet 25:00 08:00\n", "x:2" },
 		    { "clock ack a 5 min\n", "policy NAME" },
 		    { "policy x\n", "says nothing" },
+		    { "policy x\ntarget csatt goal 85 by 2027-06-30\n", "x:2: unknown word 'csatt'; did you mean 'csat'" },
+		    { "policy x\ntarget csat goal 85\n", "x:2: 'target' is written" },
+		    { "policy x\ntarget csat goal 0x55 by 2027-06-30\n", "x:2: '0x55'" },
+		    { "policy x\ntarget csat goal 85 by 2027-06-31\n", "x:2" },
+		    { "policy x\ntarget csat goal 85 by 2027-06-30\ntarget csat goal 9 by 2027-06-30\n", "on line 2" },
+		    { "policy x\nworkload many\n", "x:2" },
 		    { "policy x\ntrigger\n", "x:2" } };
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		struct policy p;

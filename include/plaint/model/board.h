@@ -4,6 +4,12 @@
 #define PLAINT_MODEL_BOARD_H
 
 #include "plaint/model/figures.h"
+#include "plaint/model/forecast.h"
+#include "plaint/model/policy.h"
+#include "plaint/model/topn.h"
+#include "plaint/model/warnline.h"
+
+enum { BOARD_SEGMENTS = SEGMENT_TOLERANCE + 1 };
 
 struct board_count { /* open cases */
 	int64_t open, late, risk, free; /* risk: from 0.75 of the target on and not late; free: nobody's */
@@ -21,6 +27,32 @@ struct board_dept { /* orders of the last 28 days and those that are open */
 	const char *code;
 	int64_t open, late, orders, refused, hops, pingpong; /* late: open, its own time is over */
 };
+struct board_line { /* grumbles of a point (A5), this month and the last */
+	const char *category;
+	struct warnline_sums all, segment[BOARD_SEGMENTS]; /* by enum segment, the first is unknown */
+};
+struct board_team { /* those who handle cases */
+	const char *code;
+	int64_t people, state[USER_STATES]; /* by enum user_state */
+	int64_t open;                        /* cases of these people */
+};
+struct board_person { /* most open cases first */
+	const char *login, *team;
+	enum user_state state;
+	int64_t open, cap;
+};
+enum { BOARD_PAST = 28, BOARD_AHEAD = 7 };
+struct board_load { /* work that may wait (A11): cases of a day by those that one handles in a day */
+	int each;                     /* rule of the house; 0: none, then there is no need */
+	double past[BOARD_PAST];      /* cases received on the days before today, the oldest first */
+	size_t days;                  /* that there were; `past` has the last of them */
+	double next[BOARD_AHEAD];     /* foretold (A12), today first */
+	struct forecast chosen;
+};
+struct board_target { /* of the house (004-16), over 28 days */
+	struct policy_target is;
+	struct figure_value now;
+};
 enum { BOARD_SPANS = 3, BOARD_CASES = 40 };
 struct board { /* zeroed, or an earlier one whose memory is used again */
 	struct arena arena;
@@ -31,8 +63,28 @@ struct board { /* zeroed, or an earlier one whose memory is used again */
 	struct board_case *worst;
 	struct board_dept *dept;              /* most open first */
 	size_t heats, worsts, depts;
+	struct board_line *line;              /* most grumbles first */
+	struct topn_point *top;               /* as topn_rank() sorts them */
+	struct board_team *team;              /* by code */
+	struct board_person *person;
+	struct board_target *target;          /* those of which there are answers */
+	size_t lines, tops, teams, persons, targets;
+	int64_t grumbles, grumbles_end;       /* of the lines: all, and of the grades up to WARNLINE_END */
+	int64_t today, month, month_s;        /* in the zone of the house; month: 12 x year + month - 1, and
+						 when it began */
+	struct board_load load;
 	struct figure_sums span[BOARD_SPANS]; /* received today, in 7 and in 28 days */
 };
 void board_clear(struct board *b);
+
+struct board_day { /* what today asks for */
+	int64_t received, present, need; /* need: people, by the workload of the house (A11) */
+	double expected;                 /* cases, as foretold */
+};
+/* More may have come than was foretold: then those count. */
+void board_day(const struct board *b, struct board_day *out);
+bool board_is_reached(const struct board_target *t);
+/* What each month of 30 days until the day of the target must bring; false when the day is over. */
+bool board_pace(const struct board_target *t, int64_t today, double *out);
 
 #endif

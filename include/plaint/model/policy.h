@@ -17,6 +17,7 @@
 
 #include "plaint/base/mem.h"
 #include "plaint/base/zone.h"
+#include "plaint/model/figures.h"
 #include "plaint/model/sla.h"
 
 struct policy_extension {
@@ -45,7 +46,14 @@ struct policy_match {
 };
 
 enum { POLICY_NEAR = STAGE_REOPENED + 1, POLICY_REMINDS };
-enum { POLICY_LADDER = 8, POLICY_FORBID = 64, POLICY_OWNER = -1, POLICY_ROLES = 10 };
+enum { POLICY_LADDER = 8, POLICY_FORBID = 64, POLICY_OWNER = -1, POLICY_ROLES = 10, POLICY_TARGETS = 16 };
+struct policy_target { /* what the house wants to reach (004-16) */
+	enum figure figure;
+	double baseline, goal; /* in the unit of the figure: per cent, points or a mean */
+	bool has_baseline;
+	int64_t by_day;        /* until then, days since 1970-01-01 */
+	int line;
+};
 struct policy_house { /* rules of the house: the policy called "desk" has them */
 	struct policy_level {
 		int percent; /* of the target (A2) */
@@ -66,6 +74,9 @@ struct policy_house { /* rules of the house: the policy called "desk" has them *
 	int pingpong_hops;
 	const char *forbid[POLICY_FORBID];
 	int forbids;
+	int workload;                        /* cases that one handles in a day (A11); 0 = not told */
+	struct policy_target target[POLICY_TARGETS];
+	int targets;
 	const char *remind[POLICY_REMINDS]; /* template of a stage or POLICY_NEAR (000-11), NULL = none */
 };
 

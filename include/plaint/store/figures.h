@@ -17,6 +17,9 @@ int figures_check(struct db *db, int64_t *facts, int64_t *wrong, struct err *e) 
 /* The day of an instant, as facts have it: in the zone of the house. */
 int figures_day(struct db *db, int64_t at_s, int64_t *day, struct err *e) MUST_CHECK;
 
+/* When such a day began, in the zone that the house has at at_s. */
+int figures_day_start(struct db *db, int64_t at_s, int64_t day, int64_t *start_s, struct err *e) MUST_CHECK;
+
 /* One row for each group that has cases, by key; at least one row for FIGURES_ALL. */
 int figures_read(struct db *db, const struct figures_filter *f, struct figures_rows *out, struct err *e) MUST_CHECK;
 /* Median, P90 (nearest rank) and mean of the seconds to the answer of the cases received in the days. */

@@ -5,7 +5,7 @@
 
 #include "plaint/tui/desk.h"
 
-/* page: 1 to 3, which it begins with; 0: the first, and they rotate. */
+/* page: 1 to 7, which it begins with; 0: the first, and they rotate. */
 int wall_run(struct session *s, const struct desk_options *o, int page, struct err *e) MUST_CHECK;
 
 #endif

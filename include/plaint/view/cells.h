@@ -22,7 +22,9 @@ enum style_id {
 const char *style_key(enum style_id s); /* "selected", for theme files */
 
 enum glyph { GLYPH_NONE, GLYPH_H, GLYPH_V, GLYPH_TL, GLYPH_TR, GLYPH_BL, GLYPH_BR, GLYPH_LT, GLYPH_RT,
-	GLYPH_TT, GLYPH_BT, GLYPH_X, GLYPH_COUNT };
+	GLYPH_TT, GLYPH_BT, GLYPH_X,
+	GLYPH_BAR, /* the lowest of eight bars, one column wide */
+	GLYPH_BAR_LAST = GLYPH_BAR + 7, GLYPH_COUNT };
 
 struct cell {
 	char text[12];   /* one character with its combining marks, "" = blank */

@@ -6,7 +6,7 @@
 #include "plaint/model/board.h"
 #include "plaint/view/cells.h"
 
-enum wall_page { WALL_TIME, WALL_HEAT, WALL_DEPARTMENTS, WALL_PAGES };
+enum wall_page { WALL_TIME, WALL_HEAT, WALL_DEPARTMENTS, WALL_LINE, WALL_TOP, WALL_STAFF, WALL_TARGETS, WALL_PAGES };
 enum { WALL_ROTATE_S = 15, WALL_STALE_S = 30 };
 struct wall_model {
 	const struct board *board;

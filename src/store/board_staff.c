@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who is there, what each has in hand, and where the house wants to be. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "board_internal.h"
+#include "internal.h"
+#include "plaint/model/terms.h"
+#include "plaint/store/policy.h"
+
+static int most_open_first(const void *a, const void *b)
+{
+	const struct board_person *x = a, *y = b;
+	if (x->open != y->open)
+		return x->open > y->open ? -1 : 1;
+	return strcmp(x->login, y->login);
+}
+
+/* Whose each open case is was counted already, by the id of the user. */
+static int64_t open_of(const struct board_owners *o, int64_t user_id)
+{
+	return user_id < (int64_t)o->n ? o->open[user_id] : 0;
+}
+
+static void count(struct board_team *t, const struct board_person *p)
+{
+	t->people++;
+	t->state[p->state]++;
+	t->open += p->open;
+}
+
+/* People come team by team. */
+static int load_people(struct db *db, const struct board_owners *o, struct board *b, struct err *e)
+{
+	VEC(struct board_person) people = { 0 };
+	VEC(struct board_team) teams = { 0 };
+	struct query q;
+	if (query_open(&q, db,
+		       "SELECT t.code, u.login, u.state, u.load_cap, u.id FROM user u JOIN team t ON t.id = u.team_id"
+		       " WHERE u.active = 1 AND u.role IN ('agent','leader') AND t.kind = 'desk' ORDER BY 1", e))
+		return e->code;
+	int rc;
+	while ((rc = query_step(&q, e)) > 0) {
+		struct board_person *p = vec_push(&people);
+		if (!teams.n || strcmp(teams.v[teams.n - 1].code, query_col_text(&q, 0)))
+			*vec_push(&teams) = (struct board_team){
+				.code = arena_strdup(&b->arena, query_col_text(&q, 0)) };
+		*p = (struct board_person){ .login = arena_strdup(&b->arena, query_col_text(&q, 1)),
+					    .team = teams.v[teams.n - 1].code,
+					    .state = (enum user_state)query_col_term(&q, 2, TERM_USER_STATE),
+					    .cap = query_col_int(&q, 3), .open = open_of(o, query_col_int(&q, 4)) };
+		count(&teams.v[teams.n - 1], p);
+	}
+	query_close(&q);
+	if (people.n)
+		qsort(people.v, people.n, sizeof *people.v, most_open_first);
+	b->person = board_kept(&b->arena, people.v, people.n, sizeof *people.v);
+	b->persons = people.n;
+	b->team = board_kept(&b->arena, teams.v, teams.n, sizeof *teams.v);
+	b->teams = teams.n;
+	vec_clear(&people);
+	vec_clear(&teams);
+	return rc;
+}
+
+/* A target of which nothing is known yet is no figure. */
+static int load_targets(struct db *db, struct board *b, struct err *e)
+{
+	const struct policy_house *h;
+	int rc = policy_house(db, b->at_s, &h, e);
+	if (rc)
+		return rc;
+	b->load.each = h->workload;
+	b->target = arena_alloc(&b->arena, POLICY_TARGETS * sizeof *b->target);
+	for (int i = 0; i < h->targets; i++) {
+		struct board_target *t = &b->target[b->targets];
+		t->is = h->target[i];
+		figure_of(t->is.figure, &b->span[BOARD_SPANS - 1], &t->now);
+		b->targets += t->now.n > 0;
+	}
+	return 0;
+}
+
+int board_load_staff(struct db *db, const struct board_owners *o, struct board *b, struct err *e)
+{
+	int rc = load_people(db, o, b, e);
+	return rc ? rc : load_targets(db, b, e);
+}

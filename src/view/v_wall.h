@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the pages of the wallboard share; each page is a file that draws into a rectangle. */
+#ifndef PLAINT_SRC_VIEW_V_WALL_H
+#define PLAINT_SRC_VIEW_V_WALL_H
+
+#include "plaint/view/wall.h"
+
+enum { WALL_DIGIT_ROWS = 5 };
+
+/* Digits five rows high, for those who stand five metres away. */
+void wall_put_number(struct cells *c, struct rect r, enum style_id style, int64_t n);
+/* A label, and under it the number, while the page has WALL_ROOMY rows; returns the rest of the page. */
+enum { WALL_ROOMY = 17 };
+struct wall_big {
+	const char *label;
+	int64_t n;
+	enum style_id style;
+};
+struct rect wall_put_bigs(struct cells *c, struct rect r, const struct wall_big *v, int n);
+/* One bar for each value, at most r.cols of them, the last ones; the highest is full. */
+void wall_put_spark(struct cells *c, struct rect r, enum style_id style, const double *v, size_t n);
+
+struct wall_word { /* what a figure means, and of how many it is */
+	const char *label, *text;
+	int64_t n; /* -1: it has none */
+};
+void wall_put_words(struct cells *c, struct rect r, const struct wall_word *v, int n);
+
+void wall_page_line(struct cells *c, struct rect r, const struct wall_model *m);
+void wall_page_top(struct cells *c, struct rect r, const struct wall_model *m);
+void wall_page_staff(struct cells *c, struct rect r, const struct wall_model *m);
+void wall_page_targets(struct cells *c, struct rect r, const struct wall_model *m);
+
+#endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Page 4 of the wallboard: where grumbles are bad enough to act before they become complaints (domain.md A5). */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "plaint/base/i18n.h"
+#include "plaint/model/terms.h"
+#include "v_wall.h"
+
+enum { SHOWN = SEGMENT_TOLERANCE, POINT = 16, PROBABILITY = 8 };
+
+static int64_t peaks(const struct board *b)
+{
+	int64_t n = 0;
+	for (size_t i = 0; i < b->lines; i++)
+		for (int s = SEGMENT_NONE; s <= SEGMENT_TOLERANCE; s++)
+			n += warnline_is_above(&b->line[i].segment[s]);
+	return n;
+}
+
+static void put_cell(struct cells *c, struct rect r, const struct warnline_sums *s)
+{
+	char text[48];
+	bool above = warnline_is_above(s);
+	if (!s->n)
+		snprintf(text, sizeof text, "-");
+	else
+		snprintf(text, sizeof text, "%.1f%s n=%lld", (double)s->grades / (double)s->n, above ? "!" : " ", s->n);
+	cells_put(c, r.row, r.col, r.cols, above ? STYLE_LATE : s->n ? STYLE_TEXT : STYLE_DIM, text);
+}
+
+static void put_line(struct cells *c, struct rect r, const struct board_line *l, int width)
+{
+	char text[32];
+	int col = r.col + POINT + SHOWN * width;
+	cells_put_cut(c, (struct rect){ r.row, r.col, 1, POINT - 1 }, STYLE_STRONG, term_category(l->category));
+	for (int s = 0; s < SHOWN; s++)
+		put_cell(c, (struct rect){ r.row, r.col + POINT + s * width, 1, width - 1 },
+			 &l->segment[SEGMENT_PATIENCE + s]);
+	snprintf(text, sizeof text, "%.2f%s", (double)l->all.p1000 / 1000 / (double)l->all.n,
+		 warnline_is_above(&l->all) ? "!" : "");
+	cells_put(c, r.row, col, r.col + r.cols - col, warnline_is_above(&l->all) ? STYLE_LATE : STYLE_TEXT, text);
+}
+
+static void put_words(struct cells *c, struct rect r, const struct board *b)
+{
+	const struct wall_word words[] = {
+		{ _("mean grade"), _("Of the grumbles of this month and the last, by the point and the segment that the"
+				     " customer had when it was said; n is their number."), b->grumbles },
+		{ "!", _("Above the warning line: the mean grade is 5, or a complaint is so probable that acting first is"
+			 " cheaper: cost of acting / (its effect x cost of a complaint) = 20 / (0.4 x 123.29)."), -1 },
+		{ "p", _("Mean probability that a complaint follows, by the demonstration model (A6), not learnt here;"
+			 " of all segments."), b->grumbles },
+		{ _("peaks"), _("Cells above the line: the quality specialist calls these customers first."), -1 },
+		{ _("end mass"), _("Share of the grades 1 and 2: what policy soothes, not a single call."), b->grumbles },
+	};
+	wall_put_words(c, r, words, sizeof words / sizeof words[0]);
+}
+
+static void put_table(struct cells *c, struct rect r, const struct board *b)
+{
+	int width = (r.cols - POINT - PROBABILITY) / SHOWN;
+	cells_put(c, r.row, r.col, POINT - 1, STYLE_HEADER, _("grumble point"));
+	for (int s = 0; s < SHOWN; s++)
+		cells_put_cut(c, (struct rect){ r.row, r.col + POINT + s * width, 1, width - 1 }, STYLE_HEADER,
+			      term_label(TERM_SEGMENT, SEGMENT_PATIENCE + s));
+	cells_put(c, r.row, r.col + POINT + SHOWN * width, PROBABILITY, STYLE_HEADER, "p");
+	for (int i = 0; (size_t)i < b->lines && i + 1 < r.rows; i++)
+		put_line(c, (struct rect){ r.row + 1 + i, r.col, 1, r.cols }, &b->line[i], width);
+}
+
+void wall_page_line(struct cells *c, struct rect r, const struct wall_model *m)
+{
+	const struct board *b = m->board;
+	char text[160];
+	int64_t above = peaks(b);
+	if (m->definitions) {
+		put_words(c, r, b);
+		return;
+	}
+	if (!b->grumbles) {
+		cells_put(c, r.row, r.col, r.cols, STYLE_OK, _("No grumble was recorded this month or the last."));
+		return;
+	}
+	const struct wall_big big[] = { { _("peaks above the line"), above, above ? STYLE_LATE : STYLE_OK },
+					{ _("end mass, %"), 100 * b->grumbles_end / b->grumbles, STYLE_TEXT },
+					{ _("grumbles"), b->grumbles, STYLE_TEXT } };
+	r = wall_put_bigs(c, r, big, 3);
+	snprintf(text, sizeof text, _("mean grade of this month and the last; ! above the line: grade 5 or p >= %.2f"),
+		 warnline_house());
+	cells_put_cut(c, (struct rect){ r.row, r.col, 1, r.cols }, STYLE_DIM, text);
+	put_table(c, (struct rect){ r.row + 1, r.col, r.rows - 1, r.cols }, b);
+}

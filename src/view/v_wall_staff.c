@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Page 6 of the wallboard: who is there, what each has in hand, how many the day needs (domain.md A11, A12). */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "plaint/base/i18n.h"
+#include "plaint/model/terms.h"
+#include "v_wall.h"
+
+enum { TEAM = 12, PERSON = 14, NUMBER = 9 };
+
+static void put_teams(struct cells *c, struct rect r, const struct board *b)
+{
+	char text[24];
+	cells_put(c, r.row, r.col, TEAM - 1, STYLE_HEADER, _("team"));
+	for (int s = 0; s < USER_STATES; s++)
+		cells_put_right(c, (struct rect){ r.row, r.col + TEAM + s * NUMBER, 1, NUMBER - 1 }, STYLE_HEADER,
+				term_label(TERM_USER_STATE, s));
+	cells_put_right(c, (struct rect){ r.row, r.col + TEAM + USER_STATES * NUMBER, 1, NUMBER - 1 }, STYLE_HEADER,
+			_("open"));
+	cells_put_right(c, (struct rect){ r.row, r.col + TEAM + (USER_STATES + 1) * NUMBER, 1, NUMBER - 1 },
+			STYLE_HEADER, _("each"));
+	for (int i = 0; (size_t)i < b->teams && i + 1 < r.rows; i++) {
+		const struct board_team *t = &b->team[i];
+		int row = r.row + 1 + i;
+		cells_put_cut(c, (struct rect){ row, r.col, 1, TEAM - 1 }, STYLE_STRONG, t->code);
+		for (int s = 0; s <= USER_STATES + 1; s++) {
+			if (s <= USER_STATES)
+				snprintf(text, sizeof text, "%" PRId64, s < USER_STATES ? t->state[s] : t->open);
+			else
+				snprintf(text, sizeof text, "%.1f", (double)t->open / (double)t->people);
+			cells_put_right(c, (struct rect){ row, r.col + TEAM + s * NUMBER, 1, NUMBER - 1 }, STYLE_TEXT,
+					text);
+		}
+	}
+}
+
+/* In columns, most open cases first. */
+static void put_people(struct cells *c, struct rect r, const struct board *b)
+{
+	enum { EACH = 39 };
+	int columns = r.cols / EACH ? r.cols / EACH : 1;
+	for (size_t i = 0; i < b->persons && (int)i < r.rows * columns; i++) {
+		const struct board_person *p = &b->person[i];
+		int row = r.row + (int)i % r.rows, col = r.col + (int)i / r.rows * EACH;
+		char text[80];
+		bool full = p->cap && p->open > p->cap;
+		cells_put_cut(c, (struct rect){ row, col, 1, PERSON - 1 }, STYLE_TEXT, p->login);
+		snprintf(text, sizeof text, full ? "%s%" PRId64 "/%" PRId64 " %s" : "%s%" PRId64 "/%" PRId64,
+			 full ? "! " : "  ", p->open, p->cap, _("full"));
+		cells_put(c, row, col + PERSON, 15, full ? STYLE_RISK : STYLE_TEXT, text);
+		cells_put(c, row, col + PERSON + 16, EACH - PERSON - 17, p->state == USER_READY ? STYLE_OK : STYLE_DIM,
+			  term_label(TERM_USER_STATE, (int)p->state));
+	}
+}
+
+static void put_forecast(struct cells *c, struct rect r, const struct board *b, const struct board_day *d)
+{
+	char text[200];
+	double bars[BOARD_PAST + BOARD_AHEAD];
+	size_t past = b->load.days < BOARD_PAST ? b->load.days : BOARD_PAST;
+	for (size_t i = 0; i < past + BOARD_AHEAD; i++)
+		bars[i] = i < past ? b->load.past[i] : b->load.next[i - past];
+	int used = cells_put(c, r.row, r.col, r.cols, STYLE_TEXT, _("cases a day, 28 days and 7 foretold: "));
+	wall_put_spark(c, (struct rect){ r.row, r.col + used, 1, r.cols - used }, STYLE_STRONG, bars,
+		       past + BOARD_AHEAD);
+	if (b->load.chosen.wape < 0)
+		snprintf(text, sizeof text, _("today %" PRId64 " so far, forecast %.0f; too few days to know its error"),
+			 d->received, d->expected);
+	else
+		snprintf(text, sizeof text,
+			 b->load.chosen.seasonal_naive
+				 ? _("today %" PRId64 " so far, forecast %.0f by the same weekday before, wrong by %.0f %% (n=%zu days)")
+				 : _("today %" PRId64 " so far, forecast %.0f by Holt-Winters, wrong by %.0f %% (n=%zu days)"),
+			 d->received, d->expected, b->load.chosen.wape * 100, b->load.days);
+	cells_put_cut(c, (struct rect){ r.row + 1, r.col, 1, r.cols }, STYLE_TEXT, text);
+	if (b->load.each)
+		snprintf(text, sizeof text, _("need = cases of the day / %d that one handles; no call times are recorded"),
+			 b->load.each);
+	else
+		snprintf(text, sizeof text, "%s", _("the rules of the house tell no workload: the need is not known"));
+	cells_put_cut(c, (struct rect){ r.row + 2, r.col, 1, r.cols }, STYLE_DIM, text);
+}
+
+static struct rect put_bigs(struct cells *c, struct rect r, const struct board *b, const struct board_day *d)
+{
+	int64_t gap = d->need - d->present;
+	bool known = b->load.each > 0;
+	const struct wall_big big[] = {
+		{ _("present"), d->present, STYLE_STRONG },
+		{ _("needed today"), d->need, STYLE_STRONG },
+		{ gap > 0 ? _("! too few by") : _("to spare"), gap > 0 ? gap : -gap, gap > 0 ? STYLE_LATE : STYLE_OK },
+	};
+	return wall_put_bigs(c, r, big, known ? 3 : 1);
+}
+
+static void put_words(struct cells *c, struct rect r, const struct board *b)
+{
+	const struct wall_word words[] = {
+		{ _("present"), _("Agents and leaders of the desk who are ready or busy; they tell their state themselves."),
+		  (int64_t)b->persons },
+		{ _("needed today"), _("What may wait is divided, not queued (A11): the cases foretold for today, or those"
+				       " that came if they are more, by the workload of the rules of the house."), -1 },
+		{ _("forecast"), _("Of the cases received a day, with a season of a week: Holt-Winters or the same weekday"
+				   " before, whichever was nearer one day ahead (A12)."), (int64_t)b->load.days },
+		{ _("open"), _("Cases in hand of the people of a team; each: of one of them; a person's are told with the"
+			       " load that was set, ! above it."), b->all.open - b->all.free },
+	};
+	wall_put_words(c, r, words, sizeof words / sizeof words[0]);
+}
+
+void wall_page_staff(struct cells *c, struct rect r, const struct wall_model *m)
+{
+	const struct board *b = m->board;
+	struct board_day d;
+	board_day(b, &d);
+	int teams = (int)b->teams + 1;
+	if (m->definitions) {
+		put_words(c, r, b);
+		return;
+	}
+	r = put_bigs(c, r, b, &d);
+	put_forecast(c, (struct rect){ r.row, r.col, 3, r.cols }, b, &d);
+	struct rect t = { r.row + 4, r.col, r.rows - 4, r.cols };
+	if (teams > t.rows * 2 / 3)
+		teams = t.rows * 2 / 3;
+	put_teams(c, (struct rect){ t.row, t.col, teams, t.cols }, b);
+	if (t.rows - teams > 1)
+		put_people(c, (struct rect){ t.row + teams + 1, t.col, t.rows - teams - 1, t.cols }, b);
+}
