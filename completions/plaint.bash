@@ -74,7 +74,7 @@ _plaint() {
 		tick) words="$words " ;;
 		policy) words="$words --dry-run --note --from" ;;
 		wall) words="$words --theme --borders --once --page --size" ;;
-		figures) words="$words --from --by --to --csv" ;;
+		figures) words="$words --limit --from --by --cases --to --csv" ;;
 		forecast) words="$words " ;;
 		staff) words="$words --calls --period --aht --within --goal --shrinkage" ;;
 		check) words="$words " ;;

@@ -7,6 +7,7 @@
 #include "plaint/base/date.h"
 #include "plaint/base/i18n.h"
 #include "plaint/model/staffing.h"
+#include "plaint/service/board.h"
 #include "plaint/service/figures.h"
 
 enum { SPAN_DAYS = 28 };
@@ -169,6 +170,65 @@ static void print_groups(struct cli *c, const struct figures_filter *f, const st
 	table_print(&t, &c->out);
 }
 
+/* A KEY is one of --by: a team, an agent ... or a day. */
+static int limit_cases(struct cli *c, const struct figures_filter *f, struct cases_query *q, struct err *e)
+{
+	const char *key = c->args ? c->arg[0] : NULL;
+	int64_t at;
+	q->now_s = f->now_s;
+	q->from_day = f->from_day;
+	q->to_day = f->to_day;
+	if (f->by == FIGURES_ALL)
+		return key ? err_set(e, ERR_USAGE, _("'%.40s' is a key of what? tell --by"), key) : 0;
+	if (!key)
+		return err_set(e, ERR_USAGE, _("--cases with --by needs the key, such as a team"));
+	if (f->by == FIGURES_TEAM)
+		snprintf(q->team, sizeof q->team, "%s", key);
+	else if (f->by == FIGURES_AGENT)
+		snprintf(q->owner, sizeof q->owner, "%s", key);
+	else if (f->by == FIGURES_CATEGORY)
+		snprintf(q->category, sizeof q->category, "%s", key);
+	else if (f->by == FIGURES_CHANNEL)
+		snprintf(q->channel, sizeof q->channel, "%s", key);
+	if (f->by != FIGURES_DAY)
+		return 0;
+	int rc = date_parse(key, &at, e);
+	if (!rc)
+		rc = figures_day_of(&c->session, at, &q->from_day, e);
+	q->to_day = q->from_day;
+	return rc;
+}
+
+static int print_cases(struct cli *c, const struct figures_filter *f, struct err *e)
+{
+	struct cases_query q = { .what = CASES_OPEN };
+	struct queue_page page = { .n = 0 };
+	int64_t limit;
+	int rc = cases_parse(c->value[OPT_CASES], &q, e);
+	if (!rc)
+		rc = limit_cases(c, f, &q, e);
+	if (!rc)
+		rc = cli_number(c, OPT_LIMIT, 1000, &limit, e);
+	if (!rc)
+		rc = board_cases(&c->session, &q, (size_t)limit, &page, e);
+	if (!rc && c->json) {
+		json_t *j = json_object(), *list = json_array();
+		for (size_t i = 0; i < page.n; i++)
+			json_array_append_new(list, json_case_row(&page.row[i], f->now_s));
+		json_object_set_new(j, "figure", json_string(c->value[OPT_CASES]));
+		json_object_set_new(j, "cases", list);
+		json_object_set_new(j, "more", json_boolean(page.more));
+		json_print(c, j);
+	} else if (!rc) {
+		for (size_t i = 0; i < page.n; i++)
+			say(c, "%s\n", page.row[i].no);
+		if (page.more)
+			fprintf(stderr, _("only the first %zu; --limit tells how many\n"), page.n);
+	}
+	queue_page_clear(&page);
+	return rc;
+}
+
 int cmd_figures(struct cli *c, struct err *e)
 {
 	struct figures_filter f = { .by = FIGURES_ALL };
@@ -177,6 +237,10 @@ int cmd_figures(struct cli *c, struct err *e)
 	int rc = read_by(c, &f.by, e);
 	if (!rc)
 		rc = read_span(c, &f, e);
+	if (!rc && c->value[OPT_CASES])
+		return print_cases(c, &f, e);
+	if (!rc && c->args)
+		rc = err_set(e, ERR_USAGE, _("a key goes with --cases"));
 	if (!rc)
 		rc = figures_show(&c->session, &f, &r, &t, e);
 	if (!rc && c->json)

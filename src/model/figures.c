@@ -59,6 +59,12 @@ void figure_of(enum figure f, const struct figure_sums *s, struct figure_value *
 	out->value = d->kind == FIGURE_COUNT ? (double)out->num : of_hundred ? share * 100 : share;
 }
 
+void figure_terms(enum figure f, struct figure_terms *out)
+{
+	const struct definition *d = &definitions[f];
+	*out = (struct figure_terms){ d->num, d->less, d->den, d->more };
+}
+
 const char *figure_key(enum figure f)
 {
 	return definitions[f].key;

@@ -3,6 +3,8 @@
 
 #include "plaint/service/figures.h"
 #include "plaint/store/board.h"
+#include "plaint/store/cases.h"
+#include "plaint/store/db.h"
 
 /* What will come, from what came. */
 static int foretell(struct session *s, struct board *b, struct err *e)
@@ -35,4 +37,16 @@ int board_read(struct session *s, struct board *out, struct err *e)
 	board_clear(out);
 	*out = fresh;
 	return 0;
+}
+
+int board_cases(struct session *s, const struct cases_query *q, size_t limit, struct queue_page *out,
+		struct err *e)
+{
+	queue_page_clear(out);
+	int rc = db_read_begin(s->db, e);
+	if (rc)
+		return rc;
+	rc = cases_load(s->db, q, limit, out, e);
+	db_read_end(s->db);
+	return rc;
 }

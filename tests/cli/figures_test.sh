@@ -12,6 +12,23 @@ for by in team agent category channel day; do
 		"$(p figures --from 2025-01-01 --by $by --csv | tr -d '\r' | awk -F, 'NR > 1 { n += $2 } END { print n }')" "$all"
 done
 is 'a span that is over has other cases' "$(p figures --from 2024-01-01 --to 2024-12-31 --csv | tail -1 | cut -d, -f3 | tr -d '\r')" 0
+# whoever doubts a figure opens its cases: as many rows as it counts, and as the rest of its n
+json=$(p --json figures --from 2025-01-01 | tr -d ' \n')
+for key in received response solution resolution fcr csat answered repeat escalation response_only; do
+	num=$(echo "$json" | sed "s/.*\"$key\":{[^}]*\"numerator\":\([0-9]*\).*/\1/")
+	n=$(echo "$json" | sed "s/.*\"$key\":{[^}]*\"n\":\([0-9]*\).*/\1/")
+	is "the cases of $key add up to it" "$(p figures --from 2025-01-01 --cases $key | wc -l)" "$num"
+	is "... and the others to its n" "$(p figures --from 2025-01-01 --cases not-$key | wc -l)" $((n - num))
+done
+is 'late: as many as the queue has' "$(p figures --cases late | wc -l)" \
+	"$(p --as zhang --json queue --filter 'scope=all late' --limit 1000 | grep -c '"number"')"
+parts=0
+for team in $(p figures --from 2025-01-01 --by team --csv | sed 's/,.*//; 1d'); do
+	parts=$((parts + $(p figures --from 2025-01-01 --cases received --by team "$team" | wc -l)))
+done
+is 'the cases of the teams are those of the house' $parts "$all"
+status 'a figure that is none' 1 p figures --cases lat
+status 'a key of nothing' 2 p figures --cases late billing
 status 'an unknown grouping' 2 p figures --by colour
 status 'a span that ends before it begins' 2 p figures --from 2025-02-01 --to 2025-01-01
 like 'JSON has numerator and n' "$(p --json figures | tr -d ' \n')" '"response":\{"value":[0-9.]+,"numerator":[0-9]+,"n":[0-9]+\}'

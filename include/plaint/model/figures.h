@@ -35,6 +35,10 @@ struct figure_value {
 	double value; /* percent, points or mean; without sense when n is 0 */
 };
 void figure_of(enum figure f, const struct figure_sums *s, struct figure_value *out);
+struct figure_terms { /* (num - less) / (den + more), each an enum figure_sum or -1 */
+	int num, less, den, more;
+};
+void figure_terms(enum figure f, struct figure_terms *out);
 const char *figure_key(enum figure f);        /* "response" */
 const char *figure_label(enum figure f);      /* in the current language */
 const char *figure_definition(enum figure f); /* one sentence */

@@ -4,9 +4,15 @@
 #define PLAINT_SERVICE_BOARD_H
 
 #include "plaint/model/board.h"
+#include "plaint/model/cases.h"
+#include "plaint/model/queue.h"
 #include "plaint/service/session.h"
 
 /* Reads into *out only when it succeeds: on an error the earlier snapshot stays, and tells its age. */
 int board_read(struct session *s, struct board *out, struct err *e) MUST_CHECK;
+
+/* The cases that a figure consists of, at most `limit`; *out is cleared first. */
+int board_cases(struct session *s, const struct cases_query *q, size_t limit, struct queue_page *out,
+		struct err *e) MUST_CHECK;
 
 #endif
