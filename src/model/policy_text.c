@@ -359,6 +359,17 @@ static int read_target(struct reader *r, struct err *e)
 	return rc;
 }
 
+/* A program by its whole path: it gets no arguments and no shell looks at it. */
+static int read_alert_exec(struct reader *r, struct err *e)
+{
+	int rc = need(r, 2, "alert_exec /PATH/TO/PROGRAM", e);
+	if (!rc && r->f.word[1][0] != '/')
+		rc = conf_error(&r->f, e, _("alert_exec needs the whole path of a program"));
+	if (!rc)
+		r->p->house.alert_exec = arena_strdup(&r->p->arena, r->f.word[1]);
+	return rc;
+}
+
 static int read_house(struct reader *r, struct err *e)
 {
 	static const char *const repeat[] = { "days", "dice", NULL };
@@ -388,6 +399,8 @@ static int read_house(struct reader *r, struct err *e)
 		h->workload = rc ? 0 : (int)n;
 		return rc;
 	}
+	if (!strcmp(what, "alert_exec"))
+		return read_alert_exec(r, e);
 	if (!strcmp(what, "route"))
 		return read_pairs(r, route, h->route, e);
 	if (!strcmp(what, "approval"))
@@ -441,7 +454,7 @@ static int read_line(struct reader *r, struct err *e)
 					     "applies", "clock", "pause", "extend", "ladder", "cooldown",
 					     "authority", "approval", "workorder", "refuse", "repeat", "route",
 					     "quiet", "pingpong", "forbid", "remind", "workload", "target",
-					     NULL };
+					     "alert_exec", NULL };
 	static const char *const triggers[] = { "market", "law", "organisation", "technology", "customer",
 						"opinion", NULL };
 	int k = 0, t = 0;

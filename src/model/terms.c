@@ -135,7 +135,15 @@ SET(notices, { "clock", N_("a deadline comes near or is over") },
     { "approval_asked", N_("an approval is asked for") }, { "approval_approved", N_("approved") },
     { "approval_rejected", N_("not approved") },
     { "approval_returned", N_("returned for a supplement") }, { "escalate", N_("raised") },
-    { "emotion", N_("raised by emotion") });
+    { "emotion", N_("raised by emotion") },
+    { "exposure", N_("you bore enough abuse: a break of ten minutes is yours") });
+SET(alerts, { "spike", N_("spike") }, { "late", N_("late") }, { "risk", N_("at risk") },
+    { "pingpong", N_("to and fro") }, { "ola", N_("department late") }, { "emotion", N_("emotion") },
+    { "exposure", N_("exposure") });
+SET(alert_levels, { "amber", N_("AMBER") }, { "red", N_("RED") });
+SET(alert_events, { "raised", N_("raised") }, { "worse", N_("grew worse") }, { "acknowledged", N_("acknowledged") },
+    { "assigned", N_("assigned") }, { "noted", N_("noted") }, { "over", N_("its cause is over") },
+    { "again", N_("its cause is back") }, { "ended", N_("ended") });
 
 #define COUNT(a) ((int)(sizeof(a) / sizeof(a)[0]))
 
@@ -169,6 +177,9 @@ static const struct {
 	[TERM_POLICY_STATE] = { policy_states, COUNT(policy_states) },
 	[TERM_USER_STATE] = { user_states, COUNT(user_states) },
 	[TERM_NOTICE] = { notices, COUNT(notices) },
+	[TERM_ALERT] = { alerts, COUNT(alerts) },
+	[TERM_ALERT_LEVEL] = { alert_levels, COUNT(alert_levels) },
+	[TERM_ALERT_EVENT] = { alert_events, COUNT(alert_events) },
 	[TERM_MESSAGE_STATE] = { message_states, COUNT(message_states) },
 	[TERM_ORDER_STATE] = { order_states, COUNT(order_states) },
 	[TERM_COMP_KIND] = { comp_kinds, COUNT(comp_kinds) },

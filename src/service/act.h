@@ -73,6 +73,9 @@ int act_resume(struct act *a, struct err *e) MUST_CHECK;
 /* Queues the message that the policy of the house wants for a stage or POLICY_NEAR (000-11); none when
  * the customer has no phone or asked for confidence. */
 int act_remind(struct act *a, int64_t case_id, int event, struct err *e) MUST_CHECK;
+/* What a customer said may be an alert: of the emotion of the case of act_load() (A7: from 70 on, clear when
+ * the smoothed index is below 60), and of what the agent bears (A29).  contact_id 0: that of the intake. */
+int act_hear(struct act *a, const char *text, int emotion, int64_t contact_id, struct err *e) MUST_CHECK;
 /* The first instant from at_s on at which customers are not asleep, by the house's policy. */
 int act_quiet_end(struct session *s, int64_t at_s, int64_t *end, struct err *e) MUST_CHECK;
 /* Stage new becomes ack, and the acknowledge clock is met. */

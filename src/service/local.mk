@@ -3,6 +3,8 @@ libservice_a_SOURCES = \
 	include/plaint/service/desk.h src/service/desk.c src/service/find.c \
 	include/plaint/service/draft.h src/service/draft.c \
 	include/plaint/service/work.h src/service/work.c src/service/record.c src/service/undo.c src/service/pause.c \
+	include/plaint/service/alert.h src/service/alert.c src/service/alert_look.c src/service/alert_hear.c \
+	src/service/alert_send.c src/service/bulletin.c src/service/handing.h src/service/handing.c \
 	include/plaint/service/outbox.h src/service/outbox.c \
 	include/plaint/service/route.h src/service/route.c \
 	include/plaint/service/intake.h src/service/intake.c \

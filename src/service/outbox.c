@@ -9,14 +9,13 @@
 #include <unistd.h>
 
 #include "act.h"
-#include "plaint/base/child.h"
+#include "handing.h"
 #include "plaint/base/i18n.h"
 #include "plaint/model/casenum.h"
-#include "plaint/model/outbox.h"
 #include "plaint/service/desk.h"
 #include "plaint/store/outbox.h"
 
-enum { EX_TEMPFAIL = 75, LEASE_SPARE_S = 30 };
+enum { LEASE_SPARE_S = 30 };
 
 void outbox_messages_clear(struct outbox_messages *m)
 {
@@ -102,33 +101,19 @@ static int finish(struct session *s, const struct outbox_row *row, const struct 
 static int hand_over(struct session *s, const struct outbox_delivery *d, const struct outbox_claim *c,
 		     const struct outbox_row *row, struct outbox_tally *t, struct err *e)
 {
-	struct child_result r;
+	struct handed r;
 	char *json = as_json(row);
-	struct child_job job = { d->program, json, strlen(json), d->seconds };
-	int rc = child_run(&job, &r, e);
+	struct handing h = { d->program, json, d->seconds, row->tries };
+	int rc = hand_to_program(&h, &r, e);
 	free(json);
-	struct outbox_end x = { .id = row->id, .at = session_now(s), .holder = c->holder, .error = r.error };
-	bool later = rc || r.status == EX_TEMPFAIL || r.status < 0;
-	if (rc)
-		x.error = e->msg;
-	else if (r.status == -2)
-		x.error = _("the transport took too long");
-	if (!rc && r.status == 0) {
-		x.state = "sent";
-		x.ref = r.out;
-		x.error = "";
-		t->sent++;
-	} else if (later && row->tries < OUTBOX_TRIES) {
-		x.state = "queued";
-		x.next_at = x.at + outbox_backoff(row->tries);
-		t->again++;
-	} else {
-		x.state = "failed";
-		t->failed++;
-	}
-	if (strcmp(x.state, "sent"))
-		snprintf(t->error, sizeof t->error, "%s", x.error);
-	x.unsure = !rc && r.status < 0;
+	int64_t now = session_now(s);
+	struct outbox_end x = { .id = row->id, .at = now, .next_at = r.wait_s ? now + r.wait_s : 0, .state = r.state,
+				.holder = c->holder, .ref = r.ref, .error = r.error, .unsure = r.unsure };
+	t->sent += !strcmp(r.state, "sent");
+	t->again += !strcmp(r.state, "queued");
+	t->failed += !strcmp(r.state, "failed");
+	if (strcmp(r.state, "sent"))
+		snprintf(t->error, sizeof t->error, "%s", r.error);
 	struct err ended;
 	int end = finish(s, row, &x, &ended);
 	if (end)

@@ -95,6 +95,8 @@ int act_record(struct act *a, const struct contact_new *row, int64_t *id, struct
 {
 	struct db *db = a->s->db;
 	int rc = contact_insert(db, row, id, e);
+	if (!rc && row->direction == DIRECTION_IN)
+		rc = act_hear(a, row->text, (int)row->emotion, *id, e);
 	if (rc || !row->complaint_id)
 		return rc;
 	rc = acknowledge_by_reply(a, row, e);
@@ -236,6 +238,8 @@ int work_open_case(struct session *s, struct work_op op, const struct work_intak
 		rc = keep_findings(&a, in, e);
 	if (!rc)
 		rc = raise_by_emotion(&a, in->body, e);
+	if (!rc)
+		rc = act_hear(&a, in->body, (int)row.emotion, 0, e);
 	if (!rc)
 		rc = act_remind(&a, a.h.id, STAGE_NEW, e);
 	struct act_event v = { .action = "case.open" };

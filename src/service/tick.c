@@ -7,6 +7,7 @@
 
 #include "act.h"
 #include "plaint/model/policy.h"
+#include "plaint/service/alert.h"
 #include "plaint/store/sweep.h"
 
 enum { LEASE_S = 60 };
@@ -71,5 +72,9 @@ int tick_run(struct session *s, int batches, struct tick_result *out, struct err
 			rc = pass(s, out, &got, e);
 	}
 	out->more = due && !out->busy && got == TICK_BATCH;
+	struct alert_tally alerts = { 0 };
+	if (!rc && !out->more) /* what is late is known only after the sweep */
+		rc = alert_look(s, &alerts, e);
+	out->alerts = alerts.raised;
 	return rc;
 }

@@ -11,6 +11,7 @@
 
 struct tick_result {
 	int64_t cases, levels, breaches, notices;
+	int alerts;     /* raised, or grown worse */
 	int64_t back_s; /* the clock went back by so much since the last pass */
 	bool busy;      /* another console is at it */
 	bool more;      /* the limit of batches ended it */

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "handing.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "plaint/base/i18n.h"
+#include "plaint/model/outbox.h"
+
+enum { EX_TEMPFAIL = 75, CHILD_LATE = -2 };
+
+int hand_to_program(const struct handing *h, struct handed *out, struct err *e)
+{
+	struct child_result r = { .status = 0 };
+	struct child_job job = { h->program, h->input, strlen(h->input), h->seconds };
+	int rc = child_run(&job, &r, e);
+	bool later = rc || r.status == EX_TEMPFAIL || r.status < 0;
+	*out = (struct handed){ .state = "failed", .unsure = !rc && r.status < 0 };
+	if (!rc && r.status == 0) {
+		out->state = "sent";
+		snprintf(out->ref, sizeof out->ref, "%s", r.out);
+		return 0;
+	}
+	if (later && h->tries < OUTBOX_TRIES) {
+		out->state = "queued";
+		out->wait_s = outbox_backoff(h->tries);
+	}
+	snprintf(out->error, sizeof out->error, "%s",
+		 rc ? e->msg : r.status == CHILD_LATE ? _("the transport took too long") : r.error);
+	return rc;
+}
