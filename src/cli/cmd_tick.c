@@ -4,15 +4,19 @@
 
 #include "internal.h"
 #include "plaint/base/i18n.h"
+#include "plaint/service/alert.h"
 #include "plaint/service/tick.h"
 
-static void print_json(struct cli *c, const struct tick_result *r)
+static void print_json(struct cli *c, const struct tick_result *r, const struct alert_sent *sent)
 {
 	json_t *j = json_object();
 	json_object_set_new(j, "cases", json_integer(r->cases));
 	json_object_set_new(j, "levels", json_integer(r->levels));
 	json_object_set_new(j, "breaches", json_integer(r->breaches));
 	json_object_set_new(j, "notices", json_integer(r->notices));
+	json_object_set_new(j, "alerts", json_integer(r->alerts));
+	json_object_set_new(j, "alerts_sent", json_integer(sent->sent));
+	json_object_set_new(j, "alerts_unsent", json_integer(sent->again + sent->failed));
 	json_object_set_new(j, "busy", json_boolean(r->busy));
 	json_object_set_new(j, "back_s", json_integer(r->back_s));
 	json_print(c, j);
@@ -21,7 +25,11 @@ static void print_json(struct cli *c, const struct tick_result *r)
 int cmd_tick(struct cli *c, struct err *e)
 {
 	struct tick_result r;
+	struct alert_sending w = { .limit = 0 };
+	struct alert_sent sent;
 	int rc = tick_run(&c->session, 0, &r, e);
+	if (!rc)
+		rc = alert_send(&c->session, &w, &sent, e);
 	if (rc)
 		return rc;
 	if (r.back_s)
@@ -29,12 +37,14 @@ int cmd_tick(struct cli *c, struct err *e)
 		    r.back_s);
 	if (c->json) {
 		str_reset(&c->out);
-		print_json(c, &r);
+		print_json(c, &r, &sent);
 	} else if (r.busy) {
 		say(c, _("Another console is at it.\n"));
 	} else {
 		say(c, _("%" PRId64 " cases looked at, %" PRId64 " levels reached, %" PRId64 " breaches.\n"), r.cases,
 		    r.levels, r.breaches);
+		if (r.alerts || sent.sent)
+			say(c, _("%d alerts raised, %d handed over.\n"), r.alerts, sent.sent);
 	}
 	return 0;
 }

@@ -34,6 +34,7 @@ enum option_id {
 	OPT_RECEIVED, OPT_REPEAT_OF, OPT_FILE,
 	OPT_BY, OPT_CASES, OPT_TO, OPT_CSV, OPT_CALLS, OPT_PERIOD, OPT_AHT, OPT_WITHIN, OPT_GOAL, OPT_SHRINKAGE,
 	OPT_ONCE, OPT_PAGE, OPT_SIZE,
+	OPT_ALL, OPT_UNTIL, OPT_RETRY,
 	OPT_COUNT
 };
 
@@ -153,6 +154,8 @@ int cmd_queue(struct cli *c, struct err *e);
 int cmd_show(struct cli *c, struct err *e);
 int cmd_customer(struct cli *c, struct err *e);
 int cmd_outbox(struct cli *c, struct err *e);
+int cmd_alert(struct cli *c, struct err *e);
+int cmd_bulletin(struct cli *c, struct err *e);
 int cmd_progress(struct cli *c, struct err *e);
 int cmd_route(struct cli *c, struct err *e);
 int cmd_duty(struct cli *c, struct err *e);

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# plaint alert and bulletin: seen by all, dealt with by leaders, on a store of its own.
+. "$srcdir/tests/lib/testlib.sh"
+store=$work/demo/desk.db
+now=2026-03-02T02:00:00Z
+p() { "$PLAINT" --store "$store" --now $now "$@"; }
+value() { sed -n "s/^ *\"$1\": \"\{0,1\}\([^\",]*\)\"\{0,1\},\{0,1\}\$/\1/p" | head -n 1; }
+
+"$PLAINT" --now $now demo "$work/demo" >/dev/null
+lead=$(p user list | awk '/leader|组长|組長/ { print $1; exit }')
+now=2026-03-05T02:00:00Z
+json=$(p tick --json)
+for key in cases levels breaches notices alerts alerts_sent alerts_unsent busy back_s; do
+	like "tick --json has $key" "$json" "\"$key\":"
+done
+like 'A2: what is late is raised' "$json" '"alerts": [1-9]'
+like 'raised once' "$(now=2026-03-05T02:05:00Z; p tick --json)" '"alerts": 0'
+json=$(p --as zhang alert --json)
+for key in id kind level subject text many x mean p number order team category product agent due_at raised_at over_at \
+	ended_at owner acknowledged_at acknowledged_by version; do
+	like "alert --json has $key" "$json" "\"$key\":"
+done
+id=$(printf '%s\n' "$json" | value id)
+like 'the worst come first' "$(p alert list | head -n 1)" '^[0-9]+ +!! '
+status 'an agent may not acknowledge' 1 p --as zhang alert ack "$id"
+json=$(p --as "$lead" alert ack "$id" --note seen --json)
+like 'a leader may' "$json" "\"acknowledged_by\": \"$lead\""
+like 'and owns it' "$json" "\"owner\": \"$lead\""
+like 'the history has the note' "$json" '"note": "seen"'
+status 'not twice' 1 p --as "$lead" alert ack "$id"
+status 'assigned to whom?' 2 p --as "$lead" alert assign "$id"
+like 'assigned' "$(p --as "$lead" alert assign "$id" --to zhang --json)" '"owner": "zhang"'
+status 'a stale version' 1 p --as "$lead" alert note "$id" --note x --if-version 1
+status 'none such' 1 p alert show 99999
+status 'no command is named' 0 p alert send
+printf '#!/bin/sh\ncat >>"%s"\necho >>"%s"\n' "$work/out" "$work/out" >"$work/hook"
+chmod 700 "$work/hook"
+{ p policy show desk | sed -n '/^policy desk/,$p'; echo "alert_exec $work/hook"; } >"$work/desk.policy"
+ok 'a policy with a command' p policy check "$work/desk.policy"
+echo 'alert_exec hook' >>"$work/desk.policy"
+status 'a program is named by its whole path' 1 p policy check "$work/desk.policy"
+status 'an agent writes no bulletin' 1 p --as zhang bulletin write x
+ok 'a leader does' p --as "$lead" bulletin write '光猫 X2 批次 7 红色预警' --until 2026-03-06T00:00:00Z
+json=$(p --as zhang bulletin --json)
+for key in id text by from until withdrawn_at; do
+	like "bulletin --json has $key" "$json" "\"$key\":"
+done
+ok 'taken back' p --as "$lead" bulletin withdraw 1
+like 'shown no more' "$(p bulletin --json | tr -d '\n')" '^\[\]'
+like '... but kept' "$(p bulletin list --all)" '光猫'
+tap_done
