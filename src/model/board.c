@@ -8,6 +8,7 @@ enum { MONTH_DAYS = 30 };
 
 void board_clear(struct board *b)
 {
+	alert_list_clear(&b->alerts);
 	arena_clear(&b->arena);
 	*b = (struct board){ .at_s = 0 };
 }

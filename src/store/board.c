@@ -7,6 +7,8 @@
 #include "board_internal.h"
 #include "internal.h"
 #include "plaint/model/terms.h"
+#include "plaint/store/alert.h"
+#include "plaint/store/bulletin.h"
 #include "plaint/store/figures.h"
 
 #define NEVER "253402300799"
@@ -160,12 +162,25 @@ static int load_figures(struct db *db, struct board *b, struct err *e)
 	return rc;
 }
 
+static int load_alerts(struct db *db, struct board *b, struct err *e)
+{
+	const struct alert_filter f = { .limit = BOARD_ALERTS };
+	const struct bulletin_filter newest = { .now_s = b->at_s, .limit = 1 };
+	struct bulletin_rows told;
+	int rc = alert_load(db, &f, &b->alerts, e);
+	if (!rc)
+		rc = bulletin_load(db, &newest, &b->arena, &told, e);
+	b->bulletin = !rc && told.n ? told.v[0].text : "";
+	return rc;
+}
+
 int board_load(struct db *db, int64_t now_s, struct board *out, struct err *e)
 {
 	struct arena arena = out->arena;
+	struct alert_list alerts = out->alerts;
 	struct board_owners owners;
 	arena_reset(&arena);
-	*out = (struct board){ .arena = arena, .at_s = now_s };
+	*out = (struct board){ .arena = arena, .at_s = now_s, .alerts = alerts, .bulletin = "" };
 	int rc = db_read_begin(db, e);
 	if (rc)
 		return rc;
@@ -176,6 +191,8 @@ int board_load(struct db *db, int64_t now_s, struct board *out, struct err *e)
 		rc = load_worst(db, out, e);
 	if (!rc)
 		rc = load_departments(db, out, e);
+	if (!rc)
+		rc = load_alerts(db, out, e);
 	if (!rc)
 		rc = load_figures(db, out, e);
 	if (!rc)

@@ -170,6 +170,8 @@ static void page_time(struct cells *c, struct rect r, const struct wall_model *m
 		put_figures(c, f, m);
 	struct rect w = { f.row + f.rows + 1, r.col, r.row + r.rows - f.row - f.rows - 1, r.cols };
 	if (w.rows > 0)
+		w = wall_put_alerts(c, w, m);
+	if (w.rows > 0)
 		put_worst(c, w, m);
 }
 

@@ -26,6 +26,9 @@ struct wall_word { /* what a figure means, and of how many it is */
 };
 void wall_put_words(struct cells *c, struct rect r, const struct wall_word *v, int n);
 
+/* The bulletin and the open alerts, the worst first; returns what is left, a row at least of three. */
+struct rect wall_put_alerts(struct cells *c, struct rect r, const struct wall_model *m);
+
 void wall_page_line(struct cells *c, struct rect r, const struct wall_model *m);
 void wall_page_top(struct cells *c, struct rect r, const struct wall_model *m);
 void wall_page_staff(struct cells *c, struct rect r, const struct wall_model *m);

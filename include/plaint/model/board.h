@@ -3,6 +3,7 @@
 #ifndef PLAINT_MODEL_BOARD_H
 #define PLAINT_MODEL_BOARD_H
 
+#include "plaint/model/alert.h"
 #include "plaint/model/figures.h"
 #include "plaint/model/forecast.h"
 #include "plaint/model/policy.h"
@@ -53,10 +54,12 @@ struct board_target { /* of the house (004-16), over 28 days */
 	struct policy_target is;
 	struct figure_value now;
 };
-enum { BOARD_SPANS = 3, BOARD_CASES = 40 };
+enum { BOARD_ALERTS = 8, BOARD_SPANS = 3, BOARD_CASES = 40 };
 struct board { /* zeroed, or an earlier one whose memory is used again */
 	struct arena arena;
 	int64_t at_s;                         /* of the snapshot */
+	struct alert_list alerts;             /* the worst BOARD_ALERTS that are open; never one of an agent's exposure */
+	const char *bulletin;                 /* the newest that holds, "" = none */
 	struct board_count all;
 	int64_t escalated;
 	struct board_heat *heat;              /* by channel, then category */
