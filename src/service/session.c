@@ -138,6 +138,16 @@ int session_open(struct session *s, const struct session_options *o, struct err 
 	return rc;
 }
 
+int session_follow(struct session *s, bool *moved, struct err *e)
+{
+	int rc = db_follow(&s->db, moved, e);
+	if (rc || !*moved || !s->user_id)
+		return rc;
+	const struct session_options o = { .as = s->login };
+	s->user_id = 0; /* an id of the other file */
+	return find_user(s, &o, e);
+}
+
 void session_close(struct session *s)
 {
 	db_close(s->db);

@@ -181,11 +181,35 @@ int db_open(const char *path, unsigned flags, struct db **out, struct err *e)
 	if (rc == ERR_IO && flags & DB_READONLY && is_frozen(path) && has_wal(path))
 		rc = err_set(e, ERR_IO, _("cannot read '%s': changes wait in '%s-wal' that cannot be "
 				"joined here; open it once where it can be written"), path, path);
+	struct stat st;
+	if (!rc && !stat(path, &st)) {
+		db->device = st.st_dev;
+		db->inode = st.st_ino;
+	}
 	if (rc)
 		db_close(db);
 	else
 		*out = db;
 	return rc;
+}
+
+int db_follow(struct db **db, bool *moved, struct err *e)
+{
+	struct db *fresh;
+	struct stat st;
+	const char *path = (*db)->path;
+	*moved = false;
+	if (stat(path, &st) || access(path, R_OK))
+		return err_set(e, ERR_NOTFOUND, _("cannot read '%s': %s"), path, strerror(errno));
+	if (st.st_dev == (*db)->device && st.st_ino == (*db)->inode)
+		return 0;
+	int rc = db_open(path, (*db)->flags, &fresh, e);
+	if (rc)
+		return rc;
+	db_close(*db);
+	*db = fresh;
+	*moved = true;
+	return 0;
 }
 
 void db_close(struct db *db)

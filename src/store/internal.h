@@ -18,6 +18,7 @@
 
 #include <sqlite3.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "memo.h"
 #include "plaint/base/mem.h"
@@ -35,6 +36,8 @@ struct db {
 	sqlite3 *lite;
 	char *path;
 	unsigned flags;
+	dev_t device; /* the file, to see when another one takes its place */
+	ino_t inode;
 	int schema;
 	bool training;
 	bool in_write; /* between db_begin() and its end */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "open.h"
+#include "wall_cases.h"
 #include "plaint/base/mem.h"
 #include "plaint/service/board.h"
 #include "plaint/service/desk.h"
@@ -19,7 +20,10 @@ struct wall {
 	struct loop loop;
 	struct board board;
 	struct wall_model m;
+	struct wall_spots spots;
+	struct wall_cases cases;
 	int64_t seen_version, turned_s, read_s;
+	bool lost;    /* the store is not there */
 	bool changed; /* somebody has written since the last reading */
 	char error[256];
 };
@@ -29,7 +33,13 @@ static void look(struct wall *w)
 {
 	struct err e;
 	int64_t now = session_now(w->session);
-	w->changed |= desk_changed(w->session, &w->seen_version);
+	bool moved, lost = w->lost;
+	w->lost = session_follow(w->session, &moved, &e) != 0;
+	if (w->lost) {
+		snprintf(w->error, sizeof w->error, "%s", e.msg);
+		return;
+	}
+	w->changed |= desk_changed(w->session, &w->seen_version) || moved || lost;
 	if (now >= w->read_s && now - w->read_s < (w->changed ? READ_S : READ_ANYWAY_S))
 		return;
 	w->read_s = now;
@@ -44,15 +54,51 @@ static void on_tick(void *ctx)
 	struct wall *w = ctx;
 	int64_t now = session_now(w->session);
 	look(w);
-	if (!w->m.stopped && now - w->turned_s >= WALL_ROTATE_S) {
+	if (!w->m.stopped && !w->cases.open && !w->m.selected && now - w->turned_s >= WALL_ROTATE_S) {
 		w->m.page = (enum wall_page)((w->m.page + 1) % WALL_PAGES);
 		w->turned_s = now;
 	}
 }
 
+/* From one figure to the next, round the page. */
+static void select_spot(struct wall *w, int by)
+{
+	int n = w->spots.n + 1;
+	w->m.selected = (w->m.selected + by + n) % n;
+}
+
+static void open_cases(struct wall *w)
+{
+	struct err e;
+	if (w->m.selected < 1 || w->m.selected > w->spots.n)
+		return;
+	if (wall_cases_open(&w->cases, w->session, &w->spots.v[w->m.selected - 1], &e))
+		snprintf(w->error, sizeof w->error, "%s", e.msg);
+}
+
+/* Keys that choose a figure; false when it is another one. */
+static bool choose(struct wall *w, const struct key *k)
+{
+	if (w->cases.open)
+		return wall_cases_key(&w->cases, k);
+	if (k->code == K_TAB || k->code == K_RIGHT)
+		select_spot(w, 1);
+	else if (k->code == K_BACKTAB || k->code == K_LEFT)
+		select_spot(w, -1);
+	else if (k->code == K_ENTER)
+		open_cases(w);
+	else if (k->code == K_ESC)
+		w->m.selected = 0;
+	else
+		return false;
+	return true;
+}
+
 static void on_key(void *ctx, const struct key *k)
 {
 	struct wall *w = ctx;
+	if (choose(w, k))
+		return;
 	char c = k->code == K_TEXT && !k->mods ? k->text[0] : '\0';
 	if (c == 'q')
 		loop_quit(&w->loop);
@@ -61,7 +107,7 @@ static void on_key(void *ctx, const struct key *k)
 	else if (c == 'd')
 		w->m.definitions = !w->m.definitions;
 	else if (c >= '1' && c < '1' + WALL_PAGES)
-		w->m.page = (enum wall_page)(c - '1');
+		w->m.page = (enum wall_page)(c - '1'), w->m.selected = 0, wall_cases_close(&w->cases);
 	else
 		return;
 	w->turned_s = session_now(w->session);
@@ -73,7 +119,11 @@ static void draw(void *ctx, struct cells *c)
 	w->m.now_s = session_now(w->session);
 	w->m.board = &w->board;
 	w->m.error = w->error;
-	wall_draw(c, &w->m);
+	w->m.spots = &w->spots;
+	if (w->cases.open)
+		wall_cases_draw(&w->cases, c, w->m.now_s);
+	else
+		wall_draw(c, &w->m);
 }
 
 static const struct loop_calls calls = { .on_key = on_key, .on_tick = on_tick, .draw = draw };
@@ -98,6 +148,7 @@ int wall_run(struct session *s, const struct desk_options *o, int page, struct e
 		screen.screen->ops->close(screen.screen);
 	}
 	board_clear(&w->board);
+	wall_cases_close(&w->cases);
 	free(w);
 	return rc;
 }

@@ -90,6 +90,19 @@ void wall_put_words(struct cells *c, struct rect r, const struct wall_word *v, i
 	}
 }
 
+void wall_spot(struct cells *c, struct rect r, const struct wall_model *m, const struct cases_query *q)
+{
+	if (!m->spots || m->spots->n == WALL_SPOTS)
+		return;
+	struct cases_query *to = &m->spots->v[m->spots->n++];
+	*to = *q;
+	to->now_s = m->board->at_s; /* as of the snapshot that is shown */
+	if (m->spots->n != m->selected)
+		return;
+	cells_restyle(c, r, STYLE_SELECTED);
+	cells_put(c, r.row, r.col ? r.col - 1 : 0, 1, STYLE_SELECTED, ">"); /* seen without colours too */
+}
+
 static void put_counts(struct cells *c, struct rect r, const struct wall_model *m)
 {
 	const struct board *b = m->board;
@@ -98,8 +111,18 @@ static void put_counts(struct cells *c, struct rect r, const struct wall_model *
 					{ _("open cases"), b->all.open, STYLE_STRONG } };
 	char note[120];
 	wall_put_bigs(c, (struct rect){ r.row, r.col, WALL_ROOMY, r.cols }, all, 3);
-	snprintf(note, sizeof note, _("nobody's %" PRId64 "   escalated %" PRId64), b->all.free, b->escalated);
-	cells_put(c, r.row + DIGIT_ROWS + 1, r.col, r.cols, STYLE_TEXT, note);
+	static const enum cases_what bigs[] = { CASES_LATE, CASES_RISK, CASES_OPEN };
+	for (int i = 0; i < 3; i++)
+		wall_spot(c, (struct rect){ r.row, r.col + i * (r.cols / 3), 1, r.cols / 3 - 2 }, m,
+			  &(struct cases_query){ .what = bigs[i] });
+	snprintf(note, sizeof note, _("nobody's %" PRId64), b->all.free);
+	struct rect at = { r.row + DIGIT_ROWS + 1, r.col, 1, r.cols / 3 - 2 };
+	cells_put(c, at.row, at.col, at.cols, STYLE_TEXT, note);
+	wall_spot(c, at, m, &(struct cases_query){ .what = CASES_FREE });
+	at.col += r.cols / 3;
+	snprintf(note, sizeof note, _("escalated %" PRId64), b->escalated);
+	cells_put(c, at.row, at.col, at.cols, STYLE_TEXT, note);
+	wall_spot(c, at, m, &(struct cases_query){ .what = CASES_RAISED });
 }
 
 static const enum figure shown[] = { FIGURE_RESPONSE, FIGURE_SOLUTION, FIGURE_FCR, FIGURE_CSAT, FIGURE_NPS,
@@ -114,6 +137,20 @@ static void figure_text(char out[40], enum figure f, const struct figure_sums *s
 		snprintf(out, 40, "-");
 	else
 		snprintf(out, 40, figure_kind(f) == FIGURE_SCORE ? "%+.1f n=%" PRId64 : "%.1f%% n=%" PRId64, v.value, v.n);
+}
+
+void wall_spot_figure(struct cells *c, struct rect r, const struct wall_model *m, enum figure f, int span)
+{
+	static const int days[BOARD_SPANS] = { 1, 7, 28 };
+	/* what a supervisor wants to see is what went wrong */
+	bool itself = f == FIGURE_REPEAT || f == FIGURE_ESCALATION || f == FIGURE_REOPEN || f == FIGURE_HANDOFFS ||
+		      f == FIGURE_RESPONSE_ONLY || f == FIGURE_RECEIVED;
+	struct cases_query q = { .what = itself ? CASES_COUNTED : CASES_OTHERS, .figure = f,
+				 .from_day = m->board->today - days[span] + 1, .to_day = m->board->today };
+	struct figure_value v;
+	figure_of(f, &m->board->span[span], &v);
+	if (v.n)
+		wall_spot(c, r, m, &q);
 }
 
 static void put_figures(struct cells *c, struct rect r, const struct wall_model *m)
@@ -138,6 +175,7 @@ static void put_figures(struct cells *c, struct rect r, const struct wall_model 
 			char text[40];
 			figure_text(text, shown[i], &m->board->span[k]);
 			cells_put(c, row, r.col + label + k * width, width - 1, STYLE_STRONG, text);
+			wall_spot_figure(c, (struct rect){ row, r.col + label + k * width, 1, width - 2 }, m, shown[i], k);
 		}
 	}
 }
@@ -204,11 +242,16 @@ static void heat_axis_add(struct heat_axis *a, const char *key, const struct boa
 	}
 }
 
-static void put_heat(struct cells *c, int row, int col, int cols, const struct board_count *n)
+static void put_heat(struct cells *c, struct rect r, const struct wall_model *m, const struct board_heat *h)
 {
+	const struct board_count *n = &h->n;
+	struct cases_query q = { .what = CASES_OPEN };
 	char text[48];
 	snprintf(text, sizeof text, n->late ? "%" PRId64 " !!%" PRId64 : "%" PRId64, n->open, n->late);
-	cells_put(c, row, col, cols, n->late ? STYLE_LATE : n->risk ? STYLE_RISK : STYLE_TEXT, text);
+	cells_put(c, r.row, r.col, r.cols, n->late ? STYLE_LATE : n->risk ? STYLE_RISK : STYLE_TEXT, text);
+	snprintf(q.category, sizeof q.category, "%s", h->category);
+	snprintf(q.channel, sizeof q.channel, "%s", h->channel);
+	wall_spot(c, (struct rect){ r.row, r.col, 1, r.cols - 1 }, m, &q);
 }
 
 /* What does not fit stands in no column, but all of it is in the one that is called all. */
@@ -230,12 +273,14 @@ static void page_heat(struct cells *c, struct rect r, const struct wall_model *m
 	for (int i = 0; i < categories.count && i + 2 < r.rows; i++) {
 		int row = r.row + 2 + i;
 		cells_put(c, row, r.col, LABEL - 1, STYLE_TEXT, term_category(categories.key[i]));
-		put_heat(c, row, r.col + LABEL, CELL - 1, &categories.n[i]);
+		put_heat(c, (struct rect){ row, r.col + LABEL, 1, CELL - 1 }, m,
+			 &(struct board_heat){ "", categories.key[i], categories.n[i] });
 		for (size_t h = 0; h < b->heats; h++)
 			for (int k = 0; k < channels.count && k < fit; k++)
 				if (!strcmp(b->heat[h].category, categories.key[i]) &&
 				    !strcmp(b->heat[h].channel, channels.key[k]))
-					put_heat(c, row, r.col + LABEL + (k + 1) * CELL, CELL - 1, &b->heat[h].n);
+					put_heat(c, (struct rect){ row, r.col + LABEL + (k + 1) * CELL, 1, CELL - 1 }, m,
+						 &b->heat[h]);
 	}
 }
 
@@ -291,9 +336,9 @@ static void put_frame(struct cells *c, const struct wall_model *m, bool sheet)
 		snprintf(line, sizeof line, _("STALE: %" PRId64 " s old  %.100s"), age, m->error);
 		cells_put_right(c, top, STYLE_LATE, line);
 	}
-	snprintf(line, sizeof line, sheet ? _("d definitions  q quit") : m->stopped
-			? _("1-7 page  space goes on  d definitions  q quit")
-			: _("1-7 page  space stops (15 s)  d definitions  q quit"));
+	snprintf(line, sizeof line, sheet ? _("Tab selects a figure  Enter its cases  d definitions  q quit") : m->stopped
+			? _("1-7 page  space goes on  Tab selects  Enter cases  d definitions  q quit")
+			: _("1-7 page  space stops (15 s)  Tab selects  Enter cases  d definitions  q quit"));
 	cells_put_pad(c, bottom, STYLE_KEY_LABEL, line);
 }
 
@@ -324,6 +369,8 @@ void wall_draw(struct cells *c, const struct wall_model *m)
 {
 	bool sheet = c->cols >= SHEET_COLS && c->rows >= SHEET_ROWS;
 	struct rect body = { 2, 1, c->rows - 3, c->cols - 2 };
+	if (m->spots)
+		m->spots->n = 0;
 	if (c->rows < 4 || c->cols < 20)
 		return;
 	put_frame(c, m, sheet);

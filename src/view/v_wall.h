@@ -20,6 +20,12 @@ struct rect wall_put_bigs(struct cells *c, struct rect r, const struct wall_big 
 /* One bar for each value, at most r.cols of them, the last ones; the highest is full. */
 void wall_put_spark(struct cells *c, struct rect r, enum style_id style, const double *v, size_t n);
 
+/* The figure in r can be opened; the selected one is marked. */
+void wall_spot(struct cells *c, struct rect r, const struct wall_model *m, const struct cases_query *q);
+
+/* The same for a figure of a span (0 to BOARD_SPANS - 1): its cases, or those that miss it. */
+void wall_spot_figure(struct cells *c, struct rect r, const struct wall_model *m, enum figure f, int span);
+
 struct wall_word { /* what a figure means, and of how many it is */
 	const char *label, *text;
 	int64_t n; /* -1: it has none */

@@ -36,8 +36,9 @@ static void put_teams(struct cells *c, struct rect r, const struct board *b)
 }
 
 /* In columns, most open cases first. */
-static void put_people(struct cells *c, struct rect r, const struct board *b)
+static void put_people(struct cells *c, struct rect r, const struct wall_model *m)
 {
+	const struct board *b = m->board;
 	enum { EACH = 39 };
 	int columns = r.cols / EACH ? r.cols / EACH : 1;
 	for (size_t i = 0; i < b->persons && (int)i < r.rows * columns; i++) {
@@ -49,6 +50,9 @@ static void put_people(struct cells *c, struct rect r, const struct board *b)
 		snprintf(text, sizeof text, full ? "%s%" PRId64 "/%" PRId64 " %s" : "%s%" PRId64 "/%" PRId64,
 			 full ? "! " : "  ", p->open, p->cap, _("full"));
 		cells_put(c, row, col + PERSON, 15, full ? STYLE_RISK : STYLE_TEXT, text);
+		struct cases_query q = { .what = CASES_OPEN };
+		snprintf(q.owner, sizeof q.owner, "%s", p->login);
+		wall_spot(c, (struct rect){ row, col + PERSON + 1, 1, 13 }, m, &q);
 		cells_put(c, row, col + PERSON + 16, EACH - PERSON - 17, p->state == USER_READY ? STYLE_OK : STYLE_DIM,
 			  term_label(TERM_USER_STATE, (int)p->state));
 	}
@@ -126,5 +130,5 @@ void wall_page_staff(struct cells *c, struct rect r, const struct wall_model *m)
 		teams = t.rows * 2 / 3;
 	put_teams(c, (struct rect){ t.row, t.col, teams, t.cols }, b);
 	if (t.rows - teams > 1)
-		put_people(c, (struct rect){ t.row + teams + 1, t.col, t.rows - teams - 1, t.cols }, b);
+		put_people(c, (struct rect){ t.row + teams + 1, t.col, t.rows - teams - 1, t.cols }, m);
 }

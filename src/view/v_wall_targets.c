@@ -44,8 +44,9 @@ static void put_number(struct cells *c, struct rect r, enum style_id style, cons
 	cells_put_right(c, r, style, text);
 }
 
-static void put_target(struct cells *c, struct rect r, const struct board_target *t, int64_t today)
+static void put_target(struct cells *c, struct rect r, const struct wall_model *m, const struct board_target *t)
 {
+	int64_t today = m->board->today;
 	char text[80];
 	struct date_ymd by = date_from_day(t->is.by_day);
 	cells_put_cut(c, (struct rect){ r.row, r.col, 1, NAME - 1 }, STYLE_STRONG, figure_label(t->is.figure));
@@ -53,6 +54,7 @@ static void put_target(struct cells *c, struct rect r, const struct board_target
 		put_number(c, (struct rect){ r.row, r.col + NAME, 1, 9 }, STYLE_TEXT, t, t->is.baseline);
 	put_number(c, (struct rect){ r.row, r.col + NAME + 10, 1, 9 }, board_is_reached(t) ? STYLE_OK : STYLE_STRONG, t,
 		   t->now.value);
+	wall_spot_figure(c, (struct rect){ r.row, r.col + NAME + 11, 1, 8 }, m, t->is.figure, BOARD_SPANS - 1);
 	put_number(c, (struct rect){ r.row, r.col + NAME + 20, 1, 9 }, STYLE_TEXT, t, t->is.goal);
 	put_state(c, (struct rect){ r.row, r.col + NAME + 31, 1, r.cols - NAME - 31 }, t, today);
 	snprintf(text, sizeof text, _("n=%" PRId64 "  until %04d-%02d-%02d"), t->now.n, by.year, by.month, by.day);
@@ -98,5 +100,5 @@ void wall_page_targets(struct cells *c, struct rect r, const struct wall_model *
 		cells_put_right(c, (struct rect){ row, r.col + NAME + 10 * k, 1, 9 }, STYLE_HEADER, head[k]);
 	cells_put(c, row, r.col + NAME + 31, r.cols - NAME - 31, STYLE_HEADER, _("needed"));
 	for (size_t i = 0; i < b->targets && row + 3 < r.row + r.rows; i++, row += 3)
-		put_target(c, (struct rect){ row + 1, r.col, 2, r.cols }, &b->target[i], b->today);
+		put_target(c, (struct rect){ row + 1, r.col, 2, r.cols }, m, &b->target[i]);
 }

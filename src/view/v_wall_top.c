@@ -33,8 +33,9 @@ static void put_change(struct cells *c, int row, int col, const struct topn_poin
 	cells_put(c, row, col, CHANGE - 1, before <= 0 || change >= 5 ? STYLE_RISK : STYLE_TEXT, text);
 }
 
-static void put_point(struct cells *c, struct rect r, const struct board *b, size_t i)
+static void put_point(struct cells *c, struct rect r, const struct wall_model *m, size_t i)
 {
+	const struct board *b = m->board;
 	const struct topn_point *p = &b->top[i];
 	double part = month_part(b), bars[TOPN_MONTHS];
 	char text[40];
@@ -44,6 +45,10 @@ static void put_point(struct cells *c, struct rect r, const struct board *b, siz
 	snprintf(text, sizeof text, "%2zu", i + 1);
 	cells_put(c, r.row, col, RANK - 1, STYLE_TEXT, text);
 	cells_put_cut(c, (struct rect){ r.row, col += RANK, 1, POINT - 1 }, STYLE_STRONG, term_category(p->key));
+	struct cases_query q = { .what = CASES_COUNTED, .figure = FIGURE_RECEIVED, .to_day = b->today };
+	q.from_day = date_to_day((struct date_ymd){ (int)(b->month / 12), (int)(b->month % 12) + 1, 1 });
+	snprintf(q.category, sizeof q.category, "%s", p->key);
+	wall_spot(c, (struct rect){ r.row, col, 1, POINT - 2 }, m, &q);
 	snprintf(text, sizeof text, "%" PRId64, p->n[LAST]);
 	cells_put_right(c, (struct rect){ r.row, col += POINT, 1, COUNT - 1 }, STYLE_TEXT, text);
 	snprintf(text, sizeof text, "%.1f", (double)p->grades[LAST] / (double)p->n[LAST]);
@@ -120,5 +125,5 @@ void wall_page_top(struct cells *c, struct rect r, const struct wall_model *m)
 	int row = r.row;
 	put_heads(c, (struct rect){ row, r.col, 1, r.cols });
 	for (size_t i = 0; i < n && row + 1 + (int)i < r.row + r.rows; i++)
-		put_point(c, (struct rect){ row + 1 + (int)i, r.col, 1, r.cols }, b, i);
+		put_point(c, (struct rect){ row + 1 + (int)i, r.col, 1, r.cols }, m, i);
 }

@@ -227,6 +227,49 @@ static void colours(void)
 	leave(p, "NO_COLOR");
 }
 
+static void move_store(const char *from, const char *to)
+{
+	static const char *const parts[] = { "", "-wal", "-shm" };
+	char a[700], b[700];
+	for (int i = 0; i < 3; i++) {
+		snprintf(a, sizeof a, "%s%s", from, parts[i]);
+		snprintf(b, sizeof b, "%s%s", to, parts[i]);
+		rename(a, b);
+	}
+}
+
+/* The store goes, another one comes, the first one comes back: the wall says so and goes on by itself. */
+static void wall_without_store(struct pty *p)
+{
+	char away[600];
+	const char *init[] = { program, "--store", store, "init", NULL };
+	snprintf(away, sizeof away, "%s.away", store);
+	pty_type(p, " "); /* no rotation */
+	move_store(store, away);
+	ok(pty_wait_text(p, "STALE"), "a store that is gone: the wall tells how old its figures are");
+	ok(pty_wait_text(p, "cannot read"), "... and why");
+	ok(pty_wait_text(p, "nobody's 15"), "... and keeps the last ones");
+	is_int(command(init), 0, "another store at the same place");
+	ok(pty_wait_text(p, "nobody's 0"), "... is noticed");
+	ok(pty_wait_gone(p, "STALE"), "... and nothing is stale any more");
+	char gone[600];
+	snprintf(gone, sizeof gone, "%s.gone", store);
+	move_store(store, gone);
+	move_store(away, store);
+	ok(pty_wait_text(p, "nobody's 15"), "the first one is back");
+}
+
+/* Its figures open their cases. */
+static void wall_cases(struct pty *p)
+{
+	pty_type(p, "\t\t\t\t\r");
+	ok(pty_wait_text(p, "nobody's: 15"), "Tab and Enter: the cases of a figure are as many as it says");
+	ok(pty_wait_text(p, "subject") || pty_wait_text(p, "number"), "... in the list of the desk");
+	pty_type(p, "\033");
+	ok(pty_wait_text(p, "response in time"), "Esc goes back");
+	pty_type(p, "\033");
+}
+
 /* The wallboard: keys, another terminal's work, resize; it ends without a trace. */
 static void wall(void)
 {
@@ -240,6 +283,8 @@ static void wall(void)
 	ok(pty_wait_text(p, "nobody's 14"), "... with the pool");
 	is_int(command(add), 0, "somebody takes a case in");
 	ok(pty_wait_text(p, "nobody's 15"), "... which the wall shows by itself");
+	wall_cases(p);
+	wall_without_store(p);
 	pty_type(p, "3");
 	ok(pty_wait_text(p, "3/7 departments"), "a key turns the page");
 	pty_type(p, "1d");

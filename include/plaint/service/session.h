@@ -50,6 +50,9 @@ struct session_options {
  * not know may only read (DB_READONLY), as user 0 whom nothing belongs to. */
 int session_open(struct session *s, const struct session_options *o, struct err *e) MUST_CHECK;
 void session_close(struct session *s);
+/* For who stays for weeks: goes on with the file that the path of the store has now (*moved), as the same user
+ * if that file knows the login.  An error says why there is none; the session stays as it was. */
+int session_follow(struct session *s, bool *moved, struct err *e) MUST_CHECK;
 int64_t session_now(const struct session *s);
 const struct lexicon *session_lexicon(struct session *s);
 

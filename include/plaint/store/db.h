@@ -28,6 +28,9 @@ enum { DB_APPLICATION_LIVE = 0x504c4e54, DB_APPLICATION_TRAINING = 0x504c4e53 };
  * store without DB_MIGRATE. */
 int db_open(const char *path, unsigned flags, struct db **out, struct err *e) MUST_CHECK;
 void db_close(struct db *db);
+/* Whether the path still has the file that was opened.  When another one took its place that one is opened and
+ * *db replaced (*moved); when there is none, or none that can be opened, an error says so and *db stays. */
+int db_follow(struct db **db, bool *moved, struct err *e) MUST_CHECK;
 const char *db_path(const struct db *db);
 bool db_is_training(const struct db *db);
 int db_schema(const struct db *db);

@@ -4,14 +4,22 @@
 #define PLAINT_VIEW_WALL_H
 
 #include "plaint/model/board.h"
+#include "plaint/model/cases.h"
 #include "plaint/view/cells.h"
 
 enum wall_page { WALL_TIME, WALL_HEAT, WALL_DEPARTMENTS, WALL_LINE, WALL_TOP, WALL_STAFF, WALL_TARGETS, WALL_PAGES };
 enum { WALL_ROTATE_S = 15, WALL_STALE_S = 30 };
+enum { WALL_SPOTS = 160 };
+struct wall_spots { /* the figures of a frame that can be opened, in the order of drawing */
+	struct cases_query v[WALL_SPOTS];
+	int n;
+};
 struct wall_model {
 	const struct board *board;
 	int64_t now_s;
 	enum wall_page page;
+	struct wall_spots *spots; /* filled by wall_draw(); NULL: nobody asks */
+	int selected;      /* 1: the first spot; 0: none */
 	bool stopped;      /* the pages do not rotate */
 	bool definitions;  /* of the figures, instead of the cases */
 	const char *error; /* why the last reading failed, "" */
