@@ -254,6 +254,15 @@ static void put_heat(struct cells *c, struct rect r, const struct wall_model *m,
 	wall_spot(c, (struct rect){ r.row, r.col, 1, r.cols - 1 }, m, &q);
 }
 
+static void heat_words(struct cells *c, struct rect r, const struct board *b)
+{
+	const struct wall_word words[] = {
+		{ _("open cases"), _("Received and neither closed nor withdrawn nor merged."), b->all.open },
+		{ "!!", _("Of these the ones whose next deadline is over."), b->all.late },
+	};
+	wall_put_words(c, r, words, 2);
+}
+
 /* What does not fit stands in no column, but all of it is in the one that is called all. */
 static void page_heat(struct cells *c, struct rect r, const struct wall_model *m)
 {
@@ -261,6 +270,10 @@ static void page_heat(struct cells *c, struct rect r, const struct wall_model *m
 	struct heat_axis channels = { .count = 0 }, categories = { .count = 0 };
 	const struct board *b = m->board;
 	int fit = (r.cols - LABEL) / CELL - 1;
+	if (m->definitions) {
+		heat_words(c, r, b);
+		return;
+	}
 	for (size_t i = 0; i < b->heats; i++) {
 		heat_axis_add(&channels, b->heat[i].channel, &b->heat[i].n);
 		heat_axis_add(&categories, b->heat[i].category, &b->heat[i].n);
@@ -284,6 +297,22 @@ static void page_heat(struct cells *c, struct rect r, const struct wall_model *m
 	}
 }
 
+static void department_words(struct cells *c, struct rect r, const struct board *b)
+{
+	int64_t orders = 0;
+	for (size_t i = 0; i < b->depts; i++)
+		orders += b->dept[i].orders;
+	const struct wall_word words[] = {
+		{ _("unanswered"), _("Questions that the department has neither answered nor lost to a cancellation."), -1 },
+		{ _("LATE"), _("Of these the ones whose own time (OLA) is over."), -1 },
+		{ _("28 days"), _("Questions of the last 28 days and those still open."), orders },
+		{ _("refused"), _("Share of them that were refused at least once."), orders },
+		{ _("hops"), _("Departments that one question went through, on average."), orders },
+		{ _("ping-pong"), _("Questions that came back, or went on too often by the rules of the house."), orders },
+	};
+	wall_put_words(c, r, words, sizeof words / sizeof words[0]);
+}
+
 static void page_departments(struct cells *c, struct rect r, const struct wall_model *m)
 {
 	const char *const head[] = { _("department"), _("unanswered"), _("LATE"), _("28 days"), _("refused"), _("hops"),
@@ -291,6 +320,10 @@ static void page_departments(struct cells *c, struct rect r, const struct wall_m
 	enum { COLUMNS = 7, LABEL = 16 };
 	int width = (r.cols - LABEL) / (COLUMNS - 1);
 	width = width > 14 ? 14 : width;
+	if (m->definitions) {
+		department_words(c, r, m->board);
+		return;
+	}
 	for (int k = 0; k < COLUMNS; k++)
 		cells_put(c, r.row, k ? r.col + LABEL + (k - 1) * width : r.col, k ? width - 1 : LABEL - 1, STYLE_HEADER,
 			  head[k]);

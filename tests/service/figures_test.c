@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Figures (domain.md A14) on real acts: each act keeps them, a recount agrees, the parts add up. */
+#include <stdlib.h>
+
 #include "plaint/base/random.h"
+#include "plaint/service/board.h"
 #include "plaint/service/figures.h"
 #include "plaint/service/life.h"
 #include "plaint/service/tick.h"
@@ -8,6 +11,10 @@
 #include "plaint/store/figures.h"
 #include "service/fixture.h"
 #include "store/internal.h"
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 static struct figures_rows rows;
 
@@ -178,6 +185,34 @@ static void lies(struct desk *d)
 	is_int(p.foreign, 0, "so are the references");
 }
 
+/* What the wall keeps for weeks: bytes in use, 0 where the C library does not tell. */
+static long in_use(void)
+{
+#ifdef __GLIBC__
+	return (long)mallinfo2().uordblks;
+#else
+	return 0;
+#endif
+}
+
+static void refreshes(struct desk *d, struct board *b, int n)
+{
+	int failed = 0;
+	for (int i = 0; i < n; i++)
+		failed += board_read(&d->zhang, b, &d->e) != 0;
+	is_int(failed, 0, "refreshes");
+}
+
+static void stays_small(struct desk *d)
+{
+	struct board b = { .at_s = 0 };
+	refreshes(d, &b, 100);
+	long after_100 = in_use();
+	refreshes(d, &b, 9900);
+	is_int(in_use() - after_100, 0, "a wall needs no more memory after 10000 refreshes than after 100");
+	board_clear(&b);
+}
+
 int main(void)
 {
 	struct desk d;
@@ -187,6 +222,7 @@ int main(void)
 	overdue(&d);
 	anything(&d);
 	parts(&d);
+	stays_small(&d);
 	lies(&d);
 	figures_rows_clear(&rows);
 	desk_leave(&d);
