@@ -246,6 +246,8 @@ const struct command cli_commands[] = {
 	{ "alert", N_("[list] | show|ack|assign|note ID | send"),
 	  N_("what somebody must look at: spikes, late, to and fro, emotion"), cmd_alert,
 	  TAKES(OPT_OP_ID, OPT_IF_VERSION, OPT_ALL, OPT_LIMIT, OPT_NOTE, OPT_TO, OPT_SECONDS, OPT_RETRY), 0, 2, STORE_SELF },
+	{ "handover", "", N_("the sheet that one shift leaves to the next, 80 columns"), cmd_handover, TAKES(OPT_TEAM), 0, 0,
+	  STORE_READ },
 	{ "bulletin", N_("[list] | write TEXT | withdraw ID"), N_("what every desk is told"), cmd_bulletin,
 	  TAKES(OPT_OP_ID, OPT_ALL, OPT_UNTIL), 0, 2, STORE_SELF },
 	{ "progress", N_("NUMBER DIGITS"), N_("what a customer may be told of a case"), cmd_progress, TAKES_NONE, 2, 2,

@@ -155,6 +155,7 @@ int cmd_show(struct cli *c, struct err *e);
 int cmd_customer(struct cli *c, struct err *e);
 int cmd_outbox(struct cli *c, struct err *e);
 int cmd_alert(struct cli *c, struct err *e);
+int cmd_handover(struct cli *c, struct err *e);
 int cmd_bulletin(struct cli *c, struct err *e);
 int cmd_progress(struct cli *c, struct err *e);
 int cmd_route(struct cli *c, struct err *e);

@@ -1,4 +1,5 @@
 libmodel_a_SOURCES = \
+	include/plaint/model/handover.h src/model/handover.c \
 	include/plaint/model/alert.h src/model/alert.c \
 	include/plaint/model/approval.h src/model/approval.c \
 	include/plaint/model/authority.h src/model/authority.c \

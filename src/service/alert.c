@@ -9,6 +9,8 @@
 #include "plaint/base/i18n.h"
 #include "plaint/model/authority.h"
 #include "plaint/store/alert.h"
+#include "plaint/store/handover.h"
+#include "plaint/store/names.h"
 #include "plaint/store/user.h"
 
 enum { NOTE_MAX = 500 };
@@ -59,6 +61,21 @@ void alert_sheet_clear(struct alert_sheet *s)
 {
 	alert_list_clear(&s->list);
 	*s = (struct alert_sheet){ .events = 0 };
+}
+
+int handover_read(struct session *s, const char *team, struct handover *out, struct err *e)
+{
+	struct handover_wish w = { .now_s = session_now(s), .alerts = filter_of(s) };
+	int rc = team ? name_find(s->db, NAME_TEAM, team, &w.team_id, e) : 0;
+	if (!rc && team && !w.team_id)
+		rc = err_set(e, ERR_NOTFOUND, _("there is no team '%.40s'"), team);
+	w.alerts.private_too = false; /* a sheet is printed and passed on */
+	w.alerts.user_id = 0;
+	w.alerts.limit = HANDOVER_ROWS;
+	if (!rc)
+		rc = handover_load(s->db, &w, out, e);
+	out->team = team ? team : "";
+	return rc;
 }
 
 static int may_do(struct session *s, const struct alert_row *r, struct err *e)

@@ -48,4 +48,16 @@ done
 ok 'taken back' p --as "$lead" bulletin withdraw 1
 like 'shown no more' "$(p bulletin --json | tr -d '\n')" '^\[\]'
 like '... but kept' "$(p bulletin list --all)" '光猫'
+ok 'somebody is off duty' p --as zhang duty --state off
+sheet=$(p --lang en handover)
+for part in Bulletins Alerts 'Open promises' 'Cases that are late' 'Next deadlines' Away 'Cases whose owner is off duty'; do
+	like "the sheet has: $part" "$sheet" "^$part: [0-9]"
+done
+like 'who is away' "$sheet" '\(zhang\)  off'
+like 'their cases' "$sheet" '^Cases whose owner is off duty: [1-9]'
+json=$(p handover --json)
+for key in at team bulletins alerts promises late due away orphans total cases login state open_cases; do
+	like "handover --json has $key" "$json" "\"$key\":"
+done
+status 'no such team' 1 p handover --team nowhere
 tap_done

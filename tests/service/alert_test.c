@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Alerts: each kind raised once for its cause, ended by itself, acknowledged and kept; the command of the
  * house gets each once (A2, A7, A13, A29, 004-10, 004-19). */
+#include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
-#include "plaint/model/emotion.h"
+#include "plaint/base/str.h"
+#include "plaint/base/utf8.h"
 #include "plaint/service/alert.h"
 #include "plaint/service/life.h"
 #include "plaint/service/tick.h"
@@ -316,11 +318,44 @@ static void bulletins(struct desk *d)
 	bulletin_list_clear(&l);
 }
 
+static void sheet(struct desk *d)
+{
+	struct handover h = { .at_s = 0 };
+	struct str out;
+	int64_t id = open_case(d, TIER_GENERAL, 2, 2), told;
+	struct work_contact c = { .case_id = id, .kind = CONTACT_REPLY, .channel = CHANNEL_PHONE, .emotion = -1,
+				  .text = "我们一定在明天上午十点之前把所有多收的费用原路退回到您的账户并且书面向您说明原因和今后的改进措施\n谢谢",
+				  .promise_due = d->ms / 1000 + HOUR, .category = "", .asks = "" };
+	GOOD(d, work_claim(&d->zhang, work_op_new(), whatever(id), &d->e), "claimed");
+	GOOD(d, work_record(&d->zhang, work_op_new(), &c, &told, &d->e), "promised");
+	exec_sql(d, "UPDATE user SET state = 'off' WHERE login = 'zhang'");
+	GOOD(d, bulletin_write(&d->lead, work_op_new(), c.text, 0, &told, &d->e), "told");
+	d->ms += INT64_C(1000) * 2 * HOUR;
+	look(d);
+	GOOD(d, handover_read(&d->lead, "billing", &h, &d->e), "the sheet of a team");
+	is_int(h.promises.all, 1, "an open promise");
+	is_int((int)h.aways, 1, "one is away");
+	is_int(h.orphans.all, 1, "... with a case");
+	str_init(&out, 0);
+	handover_text(&h, &out);
+	int widest = 0, lines = 0;
+	for (char *line = out.s, *end; (end = strchr(line, '\n')); line = end + 1, lines++) {
+		*end = '\0';
+		widest = utf8_width(line) > widest ? utf8_width(line) : widest;
+	}
+	ok(lines > 10 && widest <= HANDOVER_COLS && widest > HANDOVER_COLS - 3, "%d lines, the widest of %d columns", lines, widest);
+	str_clear(&out);
+	handover_clear(&h);
+	is_int(handover_read(&d->lead, "nowhere", &h, &d->e), ERR_NOTFOUND, "no such team");
+	handover_clear(&h);
+}
+
 static void (*const parts[])(struct desk *) = { late_and_risk, many, rights, emotion, departments, spike,
-						 hook, race, bulletins };
+						 hook, race, bulletins, sheet };
 
 int main(void)
 {
+	signal(SIGPIPE, SIG_IGN); /* as the program has it: a command need not read what it is handed */
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		struct desk d;
 		char name[16];

@@ -7,6 +7,7 @@
 #define PLAINT_SERVICE_ALERT_H
 
 #include "plaint/model/alert.h"
+#include "plaint/model/handover.h"
 #include "plaint/service/work.h"
 
 /* A team has so many single alerts of a kind at most; more causes than that are one alert with a count. */
@@ -62,6 +63,10 @@ struct alert_sent {
 int alert_send(struct session *s, const struct alert_sending *w, struct alert_sent *out,
 	       struct err *e) MUST_CHECK;
 int alert_send_retry(struct session *s, int64_t *n, struct err *e) MUST_CHECK;
+
+/* The hand-over sheet of a team (NULL: all); alerts are those of the whole house, without exposure.  team is
+ * borrowed.  The caller's to handover_clear(), also after an error. */
+int handover_read(struct session *s, const char *team, struct handover *out, struct err *e) MUST_CHECK;
 
 /* Bulletins (000-09): everybody reads them, leaders and above write them.  until_s 0 = for good. */
 int bulletin_all(struct session *s, bool also_old, struct bulletin_list *out, struct err *e) MUST_CHECK;
