@@ -64,8 +64,9 @@ static void glyph_chars(const struct terminal *t, enum glyph g, wchar_t out[CELL
 	if (t->borders == BORDER_ACS && g < GLYPH_BAR) {
 		getcchar(acs_of(g), out, &own, &pair, NULL);
 		*attrs |= own & A_ALTCHARSET;
-	} else if (t->borders == BORDER_UNICODE) {
-		out[0] = lines[g];
+	} else if (t->borders == BORDER_UNICODE ||
+		   (t->borders == BORDER_ACS && t->screen.utf8 && wcwidth(lines[g]) == 1)) {
+		out[0] = lines[g]; /* ACS has no bars */
 	} else {
 		out[0] = (wchar_t)ascii[g];
 	}

@@ -99,6 +99,7 @@ void wall_page_targets(struct cells *c, struct rect r, const struct wall_model *
 	for (int k = 0; k < 3; k++)
 		cells_put_right(c, (struct rect){ row, r.col + NAME + 10 * k, 1, 9 }, STYLE_HEADER, head[k]);
 	cells_put(c, row, r.col + NAME + 31, r.cols - NAME - 31, STYLE_HEADER, _("needed"));
-	for (size_t i = 0; i < b->targets && row + 3 < r.row + r.rows; i++, row += 3)
+	int step = (int)b->targets * 3 < r.rows ? 3 : 2;
+	for (size_t i = 0; i < b->targets && row + 2 < r.row + r.rows; i++, row += step)
 		put_target(c, (struct rect){ row + 1, r.col, 2, r.cols }, m, &b->target[i]);
 }
