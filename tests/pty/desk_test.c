@@ -289,6 +289,7 @@ static void wall(void)
 	ok(pty_wait_text(p, "3/7 departments"), "a key turns the page");
 	pty_type(p, "1d");
 	ok(pty_wait_text(p, "first responses in time"), "d tells what a figure means");
+	pty_type(p, "d");
 	pty_resize(p, 50, 200);
 	ok(pty_wait_text(p, "open cases, and"), "a large screen has all on one sheet");
 	pty_type(p, "q");
