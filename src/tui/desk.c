@@ -156,6 +156,7 @@ static void close_all(struct desk *d)
 	approval_list_clear(&d->approvals);
 	order_list_clear(&d->orders);
 	notice_list_clear(&d->notices);
+	bulletin_list_clear(&d->bulletins);
 	if (d->grumble.open)
 		editor_free(&d->grumble.text);
 	drafts_close(d->drafts);

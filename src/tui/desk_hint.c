@@ -7,6 +7,7 @@
 #include "desk_internal.h"
 #include "plaint/base/date.h"
 #include "plaint/base/i18n.h"
+#include "plaint/base/utf8.h"
 
 void desk_say(struct desk *d, enum style_id style, const char *fmt, ...)
 {
@@ -44,8 +45,8 @@ static bool hint_promise(struct desk *d)
 
 static bool hint_clock(struct desk *d)
 {
-	const struct queue_row *q = &d->m.kase->row;
-	if (!q->running)
+	const struct queue_row *q = d->m.kase ? &d->m.kase->row : NULL;
+	if (!q || !q->running)
 		return false;
 	enum sla_band band = sla_band_at(&q->next, d->m.now_s);
 	if (band < BAND_RISK || band > BAND_LATE)
@@ -53,6 +54,14 @@ static bool hint_clock(struct desk *d)
 	desk_say(d, STYLE_HINT, _("Next: the %s clock is %s; c replies, 1-5 with a script."),
 		 term_label(TERM_CLOCK, (int)q->next_kind), term_label(TERM_BAND, (int)band));
 	return true;
+}
+
+/* The newest, where nothing of the case is more urgent; gb shows all. */
+static void hint_bulletin(struct desk *d)
+{
+	const char *text = d->bulletins.v[0].text;
+	int used, n = (int)utf8_clip(text, 120, &used);
+	desk_say(d, STYLE_HINT, _("Bulletin: %.*s"), n, text);
 }
 
 void desk_default_hint(struct desk *d)
@@ -69,6 +78,8 @@ void desk_default_hint(struct desk *d)
 		desk_say(
 		    d, STYLE_HINT,
 		    _("i records a contact, Enter shows the customer's cases, Esc goes back."));
+	else if (d->bulletins.n && !hint_promise(d) && !hint_clock(d))
+		hint_bulletin(d);
 	else if (!m->kase)
 		desk_say(d, STYLE_HINT,
 			 _("t takes the next case, / finds a customer, ? shows all keys."));

@@ -9,6 +9,7 @@
 
 #include "open.h"
 #include "plaint/model/stages.h"
+#include "plaint/model/alert.h"
 #include "plaint/model/approval.h"
 #include "plaint/model/notice.h"
 #include "plaint/model/order.h"
@@ -190,6 +191,7 @@ struct desk {
 	struct approval_list approvals; /* what the list of approvals shows */
 	struct order_list orders;       /* ... of questions to departments */
 	struct notice_list notices;     /* ... of notices */
+	struct bulletin_list bulletins; /* that hold, the newest first */
 	struct drafts *drafts; /* NULL when the journal cannot be used */
 	char variable[64];     /* that the prompt asks for */
 	int64_t steal_case;
@@ -284,6 +286,7 @@ void desk_approvals(struct desk *d);
 /* desk_orders.c, desk_notices.c */
 void desk_orders(struct desk *d);
 void desk_notices(struct desk *d);
+void desk_bulletins(struct desk *d);
 
 /* desk_list.c */
 void desk_list_open(struct desk *d, const char *title, const char *footer, list_pick *pick);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "desk_internal.h"
+#include "plaint/service/alert.h"
 #include "plaint/base/i18n.h"
 
 enum { WORST_MOST = 8, QUEUE_FIRST = 200 };
@@ -67,7 +68,8 @@ void desk_reload(struct desk *d)
 	d->loaded_at_s = session_now(d->session);
 	d->stale = false;
 	if (desk_worst(d->session, WORST_MOST, &d->worst, &e) ||
-	    desk_queue(d->session, &d->filter, d->limit, &d->queue, &e)) {
+	    desk_queue(d->session, &d->filter, d->limit, &d->queue, &e) ||
+	    bulletin_all(d->session, false, &d->bulletins, &e)) {
 		desk_fail(d, &e);
 		return;
 	}

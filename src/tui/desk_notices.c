@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What I must be told, and the case behind it. */
+/* What I must be told, and the case behind it; and what everybody is told. */
 #include <stdio.h>
 
 #include "desk_internal.h"
 #include "plaint/base/date.h"
 #include "plaint/base/i18n.h"
+#include "plaint/service/alert.h"
 #include "plaint/service/notice.h"
 
 static void pick(struct desk *d, size_t i)
@@ -44,5 +45,31 @@ void desk_notices(struct desk *d)
 			view_short_no(no, r->no);
 		line_addf(&l, "%s  %s  %s", date_format(at, DATE_SHORT, r->at), notice_label(r->what), r->detail);
 		desk_list_add(d, "", arena_strdup(&d->popup.arena, no), arena_strdup(&d->popup.arena, l.s));
+	}
+}
+
+static void close_list(struct desk *d, size_t i)
+{
+	(void)i;
+	desk_list_close(d);
+}
+
+void desk_bulletins(struct desk *d)
+{
+	struct err e;
+	if (bulletin_all(d->session, false, &d->bulletins, &e)) {
+		desk_fail(d, &e);
+		return;
+	}
+	if (!d->bulletins.n) {
+		desk_say(d, STYLE_HINT, _("There is no bulletin."));
+		return;
+	}
+	desk_list_open(d, _("Bulletins"), _("Esc closes"), close_list);
+	for (size_t i = 0; i < d->bulletins.n; i++) {
+		const struct bulletin_row *b = &d->bulletins.v[i];
+		char at[DATE_BUF];
+		desk_list_add(d, "", arena_strdup(&d->popup.arena, date_format(at, DATE_SHORT, b->from_at)),
+			      arena_printf(&d->popup.arena, "%s  %s", b->author, b->text));
 	}
 }

@@ -63,6 +63,7 @@
 	X(APPROVALS,     "approvals",     N_("approvals that wait")) \
 	X(ORDERS,        "orders",        N_("questions to departments")) \
 	X(NOTICES,       "notices",       N_("what you must be told")) \
+	X(BULLETIN,      "bulletin",      N_("what everybody is told")) \
 	X(WHY,           "why",           N_("how each due time came about")) \
 	X(UNDO,          "undo",          N_("undo")) \
 	X(FREEZE,        "freeze",        N_("freeze the list")) \
