@@ -48,6 +48,16 @@ done
 ok 'taken back' p --as "$lead" bulletin withdraw 1
 like 'shown no more' "$(p bulletin --json | tr -d '\n')" '^\[\]'
 like '... but kept' "$(p bulletin list --all)" '光猫'
+p --as "$lead" bulletin write 'Batch 7 is called back' >/dev/null
+printf 'gb\nwait 1\ndump -\n' >"$work/gb.keys"
+like 'a desk lists them by gb' "$(p --lang en --as zhang --headless 80x24 --keys "$work/gb.keys")" "$lead  Batch 7 is called back"
+p init --store "$work/empty.db" >/dev/null 2>&1
+quiet() { "$PLAINT" --store "$work/empty.db" --now $now "$@"; }
+ok 'a leader on a store without cases' quiet user add boss --role leader
+quiet --as boss bulletin write 'Batch 7 is called back' >/dev/null
+printf 'wait 1\ndump -\n' >"$work/hint.keys"
+like 'a desk shows the newest in its hint line' \
+	"$(quiet --lang en --as boss --headless 80x24 --keys "$work/hint.keys")" '^ Bulletin: Batch 7 is called back'
 ok 'somebody is off duty' p --as zhang duty --state off
 sheet=$(p --lang en handover)
 for part in Bulletins Alerts 'Open promises' 'Cases that are late' 'Next deadlines' Away 'Cases whose owner is off duty'; do
