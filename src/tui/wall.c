@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "open.h"
+#include "wall_act.h"
 #include "wall_cases.h"
 #include "plaint/base/mem.h"
 #include "plaint/service/board.h"
@@ -22,11 +23,22 @@ struct wall {
 	struct wall_model m;
 	struct wall_spots spots;
 	struct wall_cases cases;
+	struct wall_act act;
 	int64_t seen_version, turned_s, read_s;
+	int64_t alert_id; /* that is selected, 0 = none */
 	bool lost;    /* the store is not there */
 	bool changed; /* somebody has written since the last reading */
 	char error[256];
 };
+
+/* The alert that is selected stays so wherever it stands now. */
+static void keep_alert(struct wall *w)
+{
+	w->m.alert = 0;
+	for (size_t i = 0; i < w->board.alerts.n && w->alert_id; i++)
+		if (w->board.alerts.v[i].id == w->alert_id)
+			w->m.alert = (int)i + 1;
+}
 
 /* Reads when somebody has written, and now and then because time passes. */
 static void look(struct wall *w)
@@ -47,6 +59,7 @@ static void look(struct wall *w)
 	w->error[0] = '\0';
 	if (board_read(w->session, &w->board, &e))
 		snprintf(w->error, sizeof w->error, "%s", e.msg);
+	keep_alert(w);
 }
 
 static void on_tick(void *ctx)
@@ -54,7 +67,7 @@ static void on_tick(void *ctx)
 	struct wall *w = ctx;
 	int64_t now = session_now(w->session);
 	look(w);
-	if (!w->m.stopped && !w->cases.open && !w->m.selected && now - w->turned_s >= WALL_ROTATE_S) {
+	if (!w->m.stopped && !w->cases.open && !w->m.selected && !w->m.alert && !w->act.prompt && now - w->turned_s >= WALL_ROTATE_S) {
 		w->m.page = (enum wall_page)((w->m.page + 1) % WALL_PAGES);
 		w->turned_s = now;
 	}
@@ -76,7 +89,15 @@ static void open_cases(struct wall *w)
 		snprintf(w->error, sizeof w->error, "%s", e.msg);
 }
 
-/* Keys that choose a figure; false when it is another one. */
+static void select_alert(struct wall *w, int by)
+{
+	int n = (int)w->board.alerts.n + 1;
+	w->m.page = WALL_TIME;
+	w->m.alert = (w->m.alert + by + n) % n;
+	w->alert_id = w->m.alert ? w->board.alerts.v[w->m.alert - 1].id : 0;
+}
+
+/* Keys that choose a figure or an alert; false when it is another one. */
 static bool choose(struct wall *w, const struct key *k)
 {
 	if (w->cases.open)
@@ -85,10 +106,14 @@ static bool choose(struct wall *w, const struct key *k)
 		select_spot(w, 1);
 	else if (k->code == K_BACKTAB || k->code == K_LEFT)
 		select_spot(w, -1);
+	else if (k->code == K_DOWN)
+		select_alert(w, 1);
+	else if (k->code == K_UP)
+		select_alert(w, -1);
 	else if (k->code == K_ENTER)
 		open_cases(w);
 	else if (k->code == K_ESC)
-		w->m.selected = 0;
+		w->m.selected = w->m.alert = 0, w->alert_id = 0;
 	else
 		return false;
 	return true;
@@ -97,6 +122,12 @@ static bool choose(struct wall *w, const struct key *k)
 static void on_key(void *ctx, const struct key *k)
 {
 	struct wall *w = ctx;
+	if (!w->cases.open && wall_act_key(&w->act, w->session, &w->board, w->m.alert, k)) {
+		w->read_s = w->act.wrote ? 0 : w->read_s;
+		w->act.wrote = false;
+		look(w);
+		return;
+	}
 	if (choose(w, k))
 		return;
 	char c = k->code == K_TEXT && !k->mods ? k->text[0] : '\0';
@@ -107,7 +138,7 @@ static void on_key(void *ctx, const struct key *k)
 	else if (c == 'd')
 		w->m.definitions = !w->m.definitions;
 	else if (c >= '1' && c < '1' + WALL_PAGES)
-		w->m.page = (enum wall_page)(c - '1'), w->m.selected = 0, wall_cases_close(&w->cases);
+		w->m.page = (enum wall_page)(c - '1'), w->m.selected = w->m.alert = 0, w->alert_id = 0, wall_cases_close(&w->cases);
 	else
 		return;
 	w->turned_s = session_now(w->session);
@@ -124,6 +155,7 @@ static void draw(void *ctx, struct cells *c)
 		wall_cases_draw(&w->cases, c, w->m.now_s);
 	else
 		wall_draw(c, &w->m);
+	wall_act_draw(&w->act, c);
 }
 
 static const struct loop_calls calls = { .on_key = on_key, .on_tick = on_tick, .draw = draw };
@@ -133,6 +165,7 @@ int wall_run(struct session *s, const struct desk_options *o, int page, struct e
 	struct wall *w = xcalloc(1, sizeof *w);
 	struct opened_screen screen = { .screen = NULL };
 	w->session = s;
+	w->act.login = o->login;
 	w->m.page = page ? (enum wall_page)(page - 1) : WALL_TIME;
 	w->m.stopped = page != 0;
 	desk_changed(s, &w->seen_version); /* before reading: what comes in between is not missed */
@@ -149,6 +182,7 @@ int wall_run(struct session *s, const struct desk_options *o, int page, struct e
 	}
 	board_clear(&w->board);
 	wall_cases_close(&w->cases);
+	wall_act_close(&w->act);
 	free(w);
 	return rc;
 }

@@ -270,6 +270,42 @@ static void wall_cases(struct pty *p)
 	pty_type(p, "\033");
 }
 
+static void leave_wall(struct pty *p, const char *name)
+{
+	pty_type(p, "q");
+	is_int(pty_exit_status(p), 0, name);
+	pty_free(p);
+}
+
+/* After login a leader acts from the wall (S5); without one it only reads. */
+static void wall_acts(void)
+{
+	const char *reads[] = { program, "--store", store, "--lang", "en", "wall", NULL };
+	const char *acts[] = { program, "--store", store, "--lang", "en", "--as", "wu", "wall", NULL };
+	const char *env[] = { home_variable, data_variable, state_variable, "TZ=Asia/Shanghai", NULL };
+	const char *tick[] = { program, "--store", store, "tick", NULL };
+	struct pty_spec spec = { reads, 24, 80, "C.UTF-8", "xterm", env };
+	is_int(command(tick), 0, "a pass raises what is late");
+	struct pty *p = pty_start(&spec);
+	ok(pty_wait_text(p, "nobody's, open"), "the wall shows alerts that nobody has");
+	pty_type(p, "\033[Ba");
+	ok(pty_wait_text(p, "This wall only reads"), "without a login it acts not");
+	leave_wall(p, "the reading wall ends");
+	spec.argv = acts;
+	p = pty_start(&spec);
+	ok(pty_wait_text(p, "nobody's, open"), "with one");
+	pty_type(p, "\033[Ba");
+	ok(pty_wait_text(p, "The alert is acknowledged."), "a acknowledges the one that is selected");
+	ok(pty_wait_text(p, "wu, acknowledged"), "... and it is theirs");
+	pty_type(p, "a");
+	ok(pty_wait_text(p, "was acknowledged by wu"), "... once");
+	pty_type(p, "Alin\r");
+	ok(pty_wait_text(p, "lin, acknowledged"), "A assigns it");
+	pty_type(p, "bBatch 7 is called back\r");
+	ok(pty_wait_text(p, "Bulletin: Batch 7 is called back"), "b writes a bulletin");
+	leave_wall(p, "the acting wall ends");
+}
+
 /* The wallboard: keys, another terminal's work, resize; it ends without a trace. */
 static void wall(void)
 {
@@ -317,6 +353,7 @@ int main(void)
 	drops();
 	drafts();
 	second_process();
+	wall_acts();
 	wall();
 	return tap_done();
 }

@@ -17,6 +17,7 @@ struct cli_desk {
 	int cols, rows;             /* of --headless, else 0 */
 	const char *keys;           /* file of --keys, "-" = standard input, NULL */
 	bool wall;                  /* the wallboard instead of the desk */
+	const char *login;          /* of the wallboard: who acts; NULL: it only reads */
 	int page;                   /* of the wallboard, 0 = they rotate */
 	int64_t *wall_ms;           /* the frozen clock of the session, NULL when it is real */
 };

@@ -14,6 +14,7 @@ struct desk_options {
 	const char *keymap;  /* a file instead of the user's own, or NULL */
 	const char *borders; /* NULL or "auto", "ascii", "acs", "unicode" */
 	bool low_bandwidth;
+	const char *login;   /* of the wall: acts are done as this one; NULL: it only reads */
 	/* Headless: keys_file is the script ("-" = standard input, NULL:
 	 * one frame is printed), the session's clock must be
 	 * clock_frozen(wall_ms). */
