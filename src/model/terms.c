@@ -124,6 +124,14 @@ SET(reply_faults, { "forbidden", N_("forbidden words") }, { "authority", N_("abo
     { "asked", N_("asked before") }, { "bare", N_("only \"received\"") }, { "repeated", N_("sent before") },
     { "late_promise", N_("time has passed") });
 
+/* TRANSLATORS: what was heard in a trainee's words */
+SET(signals, { "apology", N_("an apology") }, { "empathy", N_("empathy") }, { "greeting", N_("greeting and name") },
+    { "promise_time", N_("a promise with a time") }, { "promise_vague", N_("a promise without a time") },
+    { "jargon", N_("jargon") }, { "dismissive", N_("brushing off") }, { "asked_again", N_("asked again") },
+    { "authority", N_("an offer above the authority") }, { "privacy", N_("privacy broken") },
+    { "abuse", N_("an insult") }, { "residue", N_("template residue") }, { "bare", N_("only \"received\"") },
+    { "repeated", N_("sent before") }, { "recourse", N_("recourse") }, { "closing", N_("asked if all is well") });
+
 /* TRANSLATORS: of a person at the desk; at most 8 columns */
 SET(user_states, { "ready", N_("ready") }, { "busy", N_("busy") }, { "break", N_("on break") },
     { "training", N_("training") }, { "off", N_("off") });
@@ -188,6 +196,7 @@ static const struct {
 	[TERM_REPLY_PART] = { reply_parts, COUNT(reply_parts) },
 	[TERM_REPLY_FAULT] = { reply_faults, COUNT(reply_faults) },
 	[TERM_APPROVAL_STATE] = { approval_states, COUNT(approval_states) },
+	[TERM_SIGNAL] = { signals, COUNT(signals) },
 	[TERM_STEP] = { steps, COUNT(steps) },
 };
 
