@@ -1,5 +1,6 @@
 libmodel_a_SOURCES = \
 	include/plaint/model/scenario.h src/model/scenario.c src/model/scenario_role.c src/model/scenario_read.h include/plaint/model/tone.h src/model/tone.c \
+	include/plaint/model/sim.h src/model/sim.c src/model/sim_score.c src/model/sim_internal.h \
 	include/plaint/model/handover.h src/model/handover.c \
 	include/plaint/model/alert.h src/model/alert.c \
 	include/plaint/model/approval.h src/model/approval.c \
