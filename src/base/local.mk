@@ -12,6 +12,7 @@ libbase_a_SOURCES = \
 	include/plaint/base/mem.h src/base/mem.c \
 	include/plaint/base/path.h src/base/path.c \
 	include/plaint/base/random.h src/base/random.c \
+	include/plaint/base/digest.h src/base/digest.c \
 	include/plaint/base/str.h src/base/str.c \
 	include/plaint/base/table.h src/base/table.c \
 	include/plaint/base/textfile.h src/base/textfile.c \

@@ -1,4 +1,5 @@
 libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
+	include/plaint/store/sim_run.h src/store/sim_run.c \
 	include/plaint/store/alert.h src/store/alert.c src/store/alert_list.c src/store/alert_cause.c \
 	src/store/alert_spike.c src/store/alert_spool.c include/plaint/store/bulletin.h src/store/bulletin.c \
 	include/plaint/store/handover.h src/store/handover.c \
