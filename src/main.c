@@ -9,7 +9,8 @@ static int open_desk(struct session *s, const struct cli_desk *d, struct err *e)
 	struct desk_options o = { .theme = d->theme, .keymap = d->keymap, .borders = d->borders,
 				  .low_bandwidth = d->low_bandwidth, .headless = d->cols > 0,
 				  .rows = d->rows, .cols = d->cols, .keys_file = d->keys,
-				  .wall_ms = d->wall_ms, .login = d->login };
+				  .wall_ms = d->wall_ms, .login = d->login, .game = d->game,
+				  .keys_text = d->keys_text, .replay = d->replay };
 	return d->wall ? wall_run(s, &o, d->page, e) : desk_run(s, &o, e);
 }
 

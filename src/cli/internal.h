@@ -35,6 +35,7 @@ enum option_id {
 	OPT_BY, OPT_CASES, OPT_TO, OPT_CSV, OPT_CALLS, OPT_PERIOD, OPT_AHT, OPT_WITHIN, OPT_GOAL, OPT_SHRINKAGE,
 	OPT_ONCE, OPT_PAGE, OPT_SIZE,
 	OPT_ALL, OPT_UNTIL, OPT_RETRY,
+	OPT_SEED, OPT_TRAINEE,
 	OPT_COUNT
 };
 
@@ -165,6 +166,7 @@ int cmd_forecast(struct cli *c, struct err *e);
 int cmd_staff(struct cli *c, struct err *e);
 int cmd_check(struct cli *c, struct err *e);
 int cmd_wall(struct cli *c, struct err *e);
+int cmd_sim(struct cli *c, struct err *e);
 int cmd_intake(struct cli *c, struct err *e);
 int cmd_inquiry(struct cli *c, struct err *e);
 int cmd_evidence(struct cli *c, struct err *e);

@@ -39,7 +39,7 @@ const struct lexicon *session_lexicon(struct session *s)
 	return s->lexicon;
 }
 
-static const char *system_login(struct arena *a)
+const char *session_login(struct arena *a)
 {
 	const struct passwd *pw = getpwuid(geteuid());
 	return pw ? arena_strdup(a, pw->pw_name) : arena_printf(a, "uid%ld", (long)geteuid());
@@ -82,7 +82,7 @@ static int find_user(struct session *s, const struct session_options *o, struct 
 	}
 	struct user_record u;
 	struct user_totals totals = { 0 };
-	const char *login = o->as ? o->as : system_login(&s->arena);
+	const char *login = o->as ? o->as : session_login(&s->arena);
 	int rc = user_by_login(s->db, login, &s->arena, &u, e);
 	if (!rc && !u.active)
 		rc = user_count(s->db, &totals, e);

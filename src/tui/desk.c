@@ -18,11 +18,9 @@
 
 enum { RELOAD_S = 60, SWEEP_S = 15 }; /* header counts change with time alone */
 
-static void on_key(void *ctx, const struct key *k)
+static void dispatch(struct desk *d, const struct key *k)
 {
-	struct desk *d = ctx;
 	enum action a;
-	d->m.now_s = session_now(d->session);
 	if (d->prompt.prompt) {
 		desk_prompt_key(d, k);
 	} else if (d->popup.open) {
@@ -37,6 +35,17 @@ static void on_key(void *ctx, const struct key *k)
 		   KEYMAP_ACTION) {
 		desk_act(d, a);
 	}
+}
+
+static void on_key(void *ctx, const struct key *k)
+{
+	struct desk *d = ctx;
+	if (d->options.game && desk_sim_key(d, k))
+		return;
+	d->m.now_s = session_now(d->session);
+	dispatch(d, k);
+	if (d->options.game)
+		desk_sim_judge(d);
 }
 
 /* Every open desk does what time asks for, so that nothing depends on one (service/tick.h).  What
@@ -55,10 +64,12 @@ static void sweep(struct desk *d, int64_t now_s)
 static void on_tick(void *ctx)
 {
 	struct desk *d = ctx;
+	bool happened = d->options.game && desk_sim_advance(d);
 	int64_t now_s = session_now(d->session);
 	d->m.now_s = now_s;
-	sweep(d, now_s);
-	bool changed = desk_changed(d->session, &d->seen_version);
+	if (!d->options.game) /* a run lets time pass itself */
+		sweep(d, now_s);
+	bool changed = desk_changed(d->session, &d->seen_version) || happened;
 	if (changed || now_s - d->loaded_at_s >= RELOAD_S || now_s < d->loaded_at_s) {
 		desk_forget_ahead(d);
 		if (d->m.frozen)
@@ -110,6 +121,8 @@ static void draw(void *ctx, struct cells *c)
 	desk_keep_draft(d);
 	desk_default_hint(d);
 	desk_label_keys(d);
+	if (d->options.game)
+		desk_sim_strip(d);
 	d->m.dialog = d->prompt.prompt || d->popup.open || d->grumble.open || d->form.open;
 	desk_draw(c, &d->m);
 	draw_over(d, c);
@@ -180,9 +193,11 @@ static void close_all(struct desk *d)
 
 static int run(struct desk *d, struct err *e)
 {
-	loop_init(&d->loop, d->screen, d->session->clock, &calls, d);
+	bool live = d->options.game && sim_is_live(d->options.game);
+	loop_init(&d->loop, d->screen, live ? clock_real() : d->session->clock, &calls, d);
 	desk_reload(d);
-	open_drafts(d);
+	if (!d->options.game) /* what is typed in a run goes with it */
+		open_drafts(d);
 	desk_load_scripts(d);
 	desk_offer_drafts(d);
 	loop_run(&d->loop);

@@ -67,6 +67,14 @@ static void freeze(struct desk *d)
 }
 
 /* One step out: list, composer, case screen, customer, then the queue asks to quit. */
+void desk_leave(struct desk *d)
+{
+	if (d->options.game && !sim_has_ended(d->options.game))
+		desk_sim_ask_end(d);
+	else
+		loop_quit(&d->loop);
+}
+
 static void go_back(struct desk *d, bool may_quit)
 {
 	if (d->composer.kind != WRITE_NONE)
@@ -89,7 +97,7 @@ static void go_back(struct desk *d, bool may_quit)
 	} else if (*d->filter_text && !may_quit) {
 		desk_filter_set(d, "");
 	} else if (may_quit) {
-		loop_quit(&d->loop);
+		desk_leave(d);
 	} else {
 		d->said = false;
 		d->marks.n = 0;
@@ -136,7 +144,7 @@ static bool act_screen(struct desk *d, enum action a)
 		go_back(d, true);
 		return true;
 	case ACTION_QUIT:
-		loop_quit(&d->loop);
+		desk_leave(d);
 		return true;
 	default:
 		return false;
@@ -318,7 +326,7 @@ static void act_pane(struct desk *d, enum action a)
 void desk_act(struct desk *d, enum action a)
 {
 	desk_sync(d);
-	if (desk_move(d, a) || act_screen(d, a) || act_case(d, a) || act_life(d, a) ||
+	if (desk_move(d, a) || desk_sim_act(d, a) || act_screen(d, a) || act_case(d, a) || act_life(d, a) ||
 	    act_list(d, a))
 		return;
 	act_pane(d, a);

@@ -86,7 +86,7 @@ static void run_view(struct desk *d, const char *rest)
 static void run_quit(struct desk *d, const char *rest)
 {
 	(void)rest;
-	loop_quit(&d->loop);
+	desk_leave(d);
 }
 
 static const struct command {

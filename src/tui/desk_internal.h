@@ -17,6 +17,7 @@
 #include "plaint/service/draft.h"
 #include "plaint/service/reply.h"
 #include "plaint/service/search.h"
+#include "plaint/service/sim.h"
 #include "plaint/service/suggest.h"
 #include "plaint/service/work.h"
 #include "plaint/tui/desk.h"
@@ -26,6 +27,7 @@
 #include "plaint/view/desk.h"
 #include "plaint/view/form.h"
 #include "plaint/view/list.h"
+#include "plaint/view/sim.h"
 
 struct desk;
 
@@ -173,6 +175,8 @@ struct desk {
 	int64_t loaded_at_s;
 	int64_t swept_at_s;
 
+	struct sim_strip sim_strip;
+
 	char hint[512];
 	bool said; /* hint is a message and stays until the next move */
 	char language[8], take_key[KEY_NAME_BUF];
@@ -239,6 +243,7 @@ void desk_bulk_menu(struct desk *d);
 void desk_write(struct desk *d, enum writing kind);
 void desk_composer_key(struct desk *d, const struct key *k);
 void desk_insert_script(struct desk *d, size_t n);
+void desk_insert_text(struct desk *d, const char *text); /* into the reply, which it opens */
 void desk_insert_article(struct desk *d, const struct kb_article *a);
 void desk_close_composer(struct desk *d, bool drop);
 void desk_resume_draft(struct desk *d);
@@ -288,10 +293,22 @@ void desk_orders(struct desk *d);
 void desk_notices(struct desk *d);
 void desk_bulletins(struct desk *d);
 
+/* desk_sim.c: all but the first are for a training run only. */
+bool desk_sim_act(struct desk *d, enum action a); /* true: it was one of the training's */
+void desk_sim_blocked(struct desk *d, const struct reply_check *check);
+bool desk_sim_advance(struct desk *d);            /* true: something has happened */
+bool desk_sim_key(struct desk *d, const struct key *k); /* before a key; true: it is used up */
+void desk_sim_judge(struct desk *d);              /* after a key */
+void desk_sim_ask_end(struct desk *d);
+void desk_sim_hint(struct desk *d);
+void desk_sim_strip(struct desk *d);
+
 /* desk_list.c */
 void desk_list_open(struct desk *d, const char *title, const char *footer, list_pick *pick);
 struct list_item *desk_list_add(struct desk *d, const char *key, const char *label,
 				const char *detail);
+/* Lines of a text, wrapped; such a list is to be read. */
+void desk_list_add_text(struct desk *d, enum style_id style, const char *text);
 void desk_list_close(struct desk *d);
 void desk_list_key(struct desk *d, const struct key *k);
 void desk_list_draw(struct desk *d, struct cells *c);
@@ -322,6 +339,7 @@ void desk_command_ask(struct desk *d);
 void desk_command_run(struct desk *d, const char *line);
 void desk_open_case(struct desk *d, int64_t case_id);
 void desk_act(struct desk *d, enum action a);
+void desk_leave(struct desk *d); /* from a run: asks how it ends */
 void desk_set_theme(struct desk *d, const char *name);
 void desk_set_language(struct desk *d, const char *lang);
 

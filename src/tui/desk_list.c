@@ -5,7 +5,10 @@
 
 #include "desk_internal.h"
 #include "plaint/base/i18n.h"
+#include "plaint/base/utf8.h"
 #include "plaint/view/pane.h"
+
+enum { TEXT_COLS = 70 };
 
 static struct rect place(struct desk *d)
 {
@@ -41,6 +44,18 @@ struct list_item *desk_list_add(struct desk *d, const char *key, const char *lab
 				 .detail = arena_strdup(&p->arena, detail),
 				 .style = STYLE_TEXT };
 	return t;
+}
+
+void desk_list_add_text(struct desk *d, enum style_id style, const char *text)
+{
+	char line[256];
+	while (*text) {
+		size_t next, n = utf8_wrap(text, TEXT_COLS, &next);
+		snprintf(line, sizeof line, "%.*s", (int)(n < 255 ? n : 255), text);
+		desk_list_add(d, "", line, "")->style = style;
+		text += next;
+	}
+	d->popup.view.label_cols = TEXT_COLS + 2;
 }
 
 void desk_list_close(struct desk *d)

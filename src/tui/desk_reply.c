@@ -11,8 +11,6 @@
 #include "plaint/base/i18n.h"
 #include "plaint/base/utf8.h"
 
-enum { LINE_COLS = 70 };
-
 bool desk_reply_is_open(const struct desk *d)
 {
 	const struct composer *w = &d->composer;
@@ -111,18 +109,6 @@ void desk_template_menu(struct desk *d)
 	}
 }
 
-static void add_wrapped(struct desk *d, enum style_id style, const char *text)
-{
-	char line[256];
-	while (*text) {
-		size_t next, n = utf8_wrap(text, LINE_COLS, &next);
-		snprintf(line, sizeof line, "%.*s", (int)(n < 255 ? n : 255), text);
-		desk_list_add(d, "", line, "")->style = style;
-		text += next;
-	}
-	d->popup.view.label_cols = LINE_COLS + 2;
-}
-
 /* Findings and what arrived since the composer was opened, as lines of the open list. */
 static void add_findings(struct desk *d, const struct reply_result *r, const char *text)
 {
@@ -131,7 +117,7 @@ static void add_findings(struct desk *d, const struct reply_result *r, const cha
 		const struct reply_finding *v = &r->check.v[i];
 		snprintf(line, sizeof line, "%s %s", v->block ? "!!" : "!",
 			 reply_say(say, text, v, &r->brief.facts));
-		add_wrapped(d, v->block ? STYLE_LATE : STYLE_RISK, line);
+		desk_list_add_text(d, v->block ? STYLE_LATE : STYLE_RISK, line);
 	}
 	for (size_t i = 0; i < r->arrived; i++) {
 		const struct reply_contact *c = &r->brief.contact[i];
@@ -139,8 +125,8 @@ static void add_findings(struct desk *d, const struct reply_result *r, const cha
 		snprintf(line, sizeof line, _("Arrived since you began: %s %s %s"),
 			 date_format(at, DATE_CLOCK, c->at), term_label(TERM_CONTACT_KIND, (int)c->kind),
 			 c->who);
-		add_wrapped(d, STYLE_NOTICE, line);
-		add_wrapped(d, STYLE_TEXT, c->text);
+		desk_list_add_text(d, STYLE_NOTICE, line);
+		desk_list_add_text(d, STYLE_TEXT, c->text);
 	}
 }
 
@@ -178,7 +164,7 @@ void desk_reply_preview(struct desk *d)
 			 P_("%zu character; Esc goes on writing", "%zu characters; Esc goes on writing",
 			    utf8_chars(text)), utf8_chars(text));
 	desk_list_open(d, title, footer, NULL);
-	add_wrapped(d, STYLE_TEXT, text);
+	desk_list_add_text(d, STYLE_TEXT, text);
 	add_findings(d, &r, text);
 	reply_result_clear(&r);
 }
@@ -229,6 +215,7 @@ static void refuse(struct desk *d, const struct reply_result *r)
 	char say[256];
 	bool may = authority_role_decides(d->session->role, ROLE_LEADER), pass = may;
 	const struct reply_finding *worst = &r->check.v[0];
+	desk_sim_blocked(d, &r->check);
 	for (int i = 0; i < r->check.blocks && i < r->check.n; i++)
 		if (!r->check.v[i].may_pass && pass) {
 			pass = false;

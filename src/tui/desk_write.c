@@ -190,6 +190,21 @@ void desk_insert_script(struct desk *d, size_t n)
 		desk_say(d, STYLE_HINT, _("There is no script with this number here."));
 }
 
+void desk_insert_text(struct desk *d, const char *text)
+{
+	struct composer *w = &d->composer;
+	if (w->kind == WRITE_NONE)
+		desk_write(d, WRITE_REPLY);
+	if (w->kind == WRITE_NONE)
+		return;
+	const char *old = editor_text(&w->editor);
+	if (*old && old[strlen(old) - 1] != '\n')
+		editor_insert(&w->editor, " ");
+	editor_insert(&w->editor, text);
+	desk_focus(d, PANE_COMPOSER);
+	desk_keep_draft(d);
+}
+
 void desk_insert_article(struct desk *d, const struct kb_article *a)
 {
 	struct composer *w = &d->composer;

@@ -1,4 +1,4 @@
-libtui_a_SOURCES = \
+libtui_a_SOURCES = src/tui/desk_sim.c \
 	include/plaint/tui/actions.h \
 	include/plaint/tui/keymap.h src/tui/keymap.c \
 	include/plaint/tui/keys.h src/tui/keys.c \

@@ -13,8 +13,8 @@ static int open_headless(struct opened_screen *out, const struct desk_options *o
 {
 	const char *name = o->keys_file ? o->keys_file : "";
 	const char *file = strcmp(name, "-") != 0 ? name : "/dev/stdin";
-	char *text = NULL;
-	int rc = *name ? textfile_read(file, &text, e) : 0;
+	char *text = o->keys_text ? xstrdup(o->keys_text) : NULL;
+	int rc = !text && *name ? textfile_read(file, &text, e) : 0;
 	if (rc)
 		return rc;
 	if (!text)

@@ -3,6 +3,7 @@
 
 #include "plaint/base/i18n.h"
 #include "plaint/view/pane.h"
+#include "plaint/view/sim.h"
 
 typedef void draw_fn(struct cells *c, struct rect r, const struct desk_model *m);
 typedef void title_fn(struct line *l, const struct desk_model *m);
@@ -129,6 +130,8 @@ void desk_draw(struct cells *c, const struct desk_model *m)
 	desk_layout(c, m, &l);
 	view_header_draw(c, l.header, m);
 	view_worst_draw(c, l.worst, m);
+	if (m->sim)
+		view_sim_draw(c, l.sim, m->sim);
 	if (l.reduced) {
 		draw_reduced(c, &l, m);
 		return;

@@ -2,6 +2,8 @@
 /* Which pane gets how much: S1 at 80x24, more rows and columns where there are more (S10). */
 #include "plaint/view/desk.h"
 
+#include "plaint/view/sim.h"
+
 static int min_int(int a, int b)
 {
 	return a < b ? a : b;
@@ -13,9 +15,11 @@ static int max_int(int a, int b)
 }
 
 /* Header, worst clocks, hint, command line and key row; returns the rows between them. */
-static struct rect lay_bars(struct desk_layout *l, int rows, int cols)
+static struct rect lay_bars(struct desk_layout *l, int rows, int cols, bool training)
 {
-	int top = 2, bottom = 3;
+	int top = training ? 2 + SIM_ROWS : 2, bottom = 3;
+	if (training)
+		l->sim = (struct rect){ 2, 0, SIM_ROWS, cols };
 	l->header = (struct rect){ 0, 0, 1, cols };
 	l->worst = (struct rect){ 1, 0, 1, cols };
 	l->hint = (struct rect){ rows - 3, 0, 1, cols };
@@ -67,12 +71,14 @@ void desk_layout(const struct cells *c, const struct desk_model *m, struct desk_
 	if (out->reduced) {
 		out->header = (struct rect){ 0, 0, 1, c->cols };
 		out->worst = (struct rect){ 1, 0, c->rows > 3, c->cols };
-		out->pane[PANE_QUEUE] = (struct rect){ 2, 0, max_int(c->rows - 4, 0), c->cols };
+		int top = m->sim && c->rows > 8 ? 2 + SIM_ROWS : 2;
+		out->sim = (struct rect){ 2, 0, top - 2, c->cols };
+		out->pane[PANE_QUEUE] = (struct rect){ top, 0, max_int(c->rows - top - 2, 0), c->cols };
 		out->hint = (struct rect){ c->rows - 2, 0, c->rows > 4, c->cols };
 		out->command = (struct rect){ c->rows - 1, 0, c->rows > 2, c->cols };
 		return;
 	}
-	struct rect middle = lay_bars(out, c->rows, c->cols);
+	struct rect middle = lay_bars(out, c->rows, c->cols, m->sim != NULL);
 	if (c->cols >= DESK_WIDE_COLS)
 		lay_wide(out, middle);
 	else

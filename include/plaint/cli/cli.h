@@ -10,6 +10,7 @@
 #include "plaint/service/session.h"
 
 /* What the desk is started with; strings are borrowed from the command line. */
+struct sim_game;
 struct cli_desk {
 	const char *theme, *keymap; /* NULL: the default ones */
 	const char *borders;        /* "ascii", "acs", "unicode"; NULL: by the terminal */
@@ -19,6 +20,9 @@ struct cli_desk {
 	bool wall;                  /* the wallboard instead of the desk */
 	const char *login;          /* of the wallboard: who acts; NULL: it only reads */
 	int page;                   /* of the wallboard, 0 = they rotate */
+	const char *keys_text;      /* of a training run that is replayed, NULL */
+	bool replay;                /* ... and watched */
+	struct sim_game *game;      /* a training run, NULL: the work */
 	int64_t *wall_ms;           /* the frozen clock of the session, NULL when it is real */
 };
 

@@ -53,6 +53,8 @@ void session_close(struct session *s);
 /* For who stays for weeks: goes on with the file that the path of the store has now (*moved), as the same user
  * if that file knows the login.  An error says why there is none; the session stays as it was. */
 int session_follow(struct session *s, bool *moved, struct err *e) MUST_CHECK;
+/* The login of the operating system, in the arena. */
+const char *session_login(struct arena *a);
 int64_t session_now(const struct session *s);
 const struct lexicon *session_lexicon(struct session *s);
 

@@ -64,6 +64,12 @@
 	X(ORDERS,        "orders",        N_("questions to departments")) \
 	X(NOTICES,       "notices",       N_("what you must be told")) \
 	X(BULLETIN,      "bulletin",      N_("what everybody is told")) \
+	X(SIM_TALK,      "sim-talk",      N_("training: what to say")) \
+	X(SIM_HINT,      "sim-hint",      N_("training: help, for two points")) \
+	X(SIM_PAUSE,     "sim-pause",     N_("training: stop the time")) \
+	X(SIM_FASTER,    "sim-faster",    N_("training: faster")) \
+	X(SIM_SLOWER,    "sim-slower",    N_("training: slower")) \
+	X(SIM_END,       "sim-end",       N_("training: end the run")) \
 	X(WHY,           "why",           N_("how each due time came about")) \
 	X(UNDO,          "undo",          N_("undo")) \
 	X(FREEZE,        "freeze",        N_("freeze the list")) \

@@ -9,6 +9,7 @@
 #include "plaint/base/err.h"
 #include "plaint/service/session.h"
 
+struct sim_game;
 struct desk_options {
 	const char *theme;   /* NULL: "default", or "mono" when NO_COLOR is set */
 	const char *keymap;  /* a file instead of the user's own, or NULL */
@@ -22,6 +23,9 @@ struct desk_options {
 	int rows, cols;
 	const char *keys_file;
 	int64_t *wall_ms;
+	const char *keys_text; /* the script itself, instead of keys_file */
+	bool replay;           /* keys_text is played on the terminal at its seconds; keys only steer */
+	struct sim_game *game; /* a training run; NULL: the work */
 };
 
 /* Runs until the agent quits, the terminal goes or the script ends.  ERR_USAGE without a

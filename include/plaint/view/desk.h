@@ -37,6 +37,7 @@ struct desk_composer {
 	enum channel channel;
 };
 
+struct sim_strip;
 struct desk_model {
 	int64_t now_s;
 	const char *login, *name; /* of the agent */
@@ -74,6 +75,7 @@ struct desk_model {
 	bool dialog;                /* a prompt or list has the cursor */
 	const struct desk_key *key; /* of the key row */
 	size_t keys;
+	const struct sim_strip *sim; /* of a training run, NULL */
 	const char *take_key; /* for the empty queue: "t" */
 };
 
@@ -81,7 +83,7 @@ struct desk_model {
 struct desk_layout {
 	bool wide;    /* S10, from DESK_WIDE_COLS */
 	bool reduced; /* below 80x24 */
-	struct rect header, worst, pane[PANE_COUNT], timeline, hint, command, keys;
+	struct rect sim, header, worst, pane[PANE_COUNT], timeline, hint, command, keys;
 };
 enum { DESK_MIN_COLS = 80, DESK_MIN_ROWS = 24, DESK_WIDE_COLS = 132 };
 
