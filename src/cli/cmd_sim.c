@@ -269,7 +269,7 @@ static int replay_run(struct cli *c, const struct sim_run_list *l, struct err *e
 	bool watched = isatty(STDOUT_FILENO) && !c->json && !c->value[OPT_HEADLESS];
 	struct cli_desk d = { .keys_text = r->keys, .replay = watched };
 	struct sim_options o = { .file = r->scenario, .text = r->text, .seed = r->seed, .trainee = r->trainee,
-				 .lang = !strcmp(r->lang, "zh") ? SCENARIO_ZH : SCENARIO_EN, .live = watched };
+				 .lang = !strcmp(r->lang, "zh") ? SCENARIO_ZH : SCENARIO_EN };
 	struct sim_game *g = NULL;
 	const char *size = c->value[OPT_HEADLESS] ? c->value[OPT_HEADLESS] : "80x24";
 	int rc = watched ? 0 : cli_size(size, &d.cols, &d.rows, e);

@@ -301,6 +301,7 @@ static void leave(struct sim *s, int actor, int64_t at_s)
 	}
 	a->gone = true;
 	a->waits_since = 0;
+	s->last_s = at_s;
 }
 
 static bool nobody_left(const struct sim *s)
@@ -314,6 +315,7 @@ static bool nobody_left(const struct sim *s)
 static bool take_over(struct sim *s, int64_t at_s, struct sim_happening *out)
 {
 	s->over = true;
+	s->over_s = at_s;
 	*out = (struct sim_happening){ .what = SIM_OVER, .at_s = at_s, .text = "", .actor = -1 };
 	return true;
 }
@@ -326,7 +328,7 @@ bool sim_take(struct sim *s, int64_t until_s, struct sim_happening *out)
 		int64_t first = p < s->pending.n && s->pending.v[p].h.at_s <= d.at_s ? s->pending.v[p].h.at_s
 										    : d.at_s;
 		if (nobody_left(s))
-			return take_over(s, until_s, out);
+			return take_over(s, s->last_s, out);
 		if (first > until_s || first > sim_ends_at(s))
 			return sim_ends_at(s) <= until_s && take_over(s, sim_ends_at(s), out);
 		if (p == s->pending.n || s->pending.v[p].h.at_s > d.at_s) {
@@ -334,6 +336,7 @@ bool sim_take(struct sim *s, int64_t until_s, struct sim_happening *out)
 			continue;
 		}
 		*out = s->pending.v[p].h;
+		s->last_s = out->at_s > s->last_s ? out->at_s : s->last_s;
 		memmove(&s->pending.v[p], &s->pending.v[p + 1],
 			(s->pending.n - p - 1) * sizeof *s->pending.v);
 		s->pending.n--;
@@ -558,6 +561,11 @@ const char *sim_hint(struct sim *s, int actor, int64_t at_s)
 		return model;
 	}
 	return NULL;
+}
+
+int64_t sim_over_at(const struct sim *s)
+{
+	return s->over ? s->over_s : 0;
 }
 
 int sim_actors(const struct sim *s)

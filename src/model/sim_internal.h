@@ -40,6 +40,7 @@ struct sim {
 	struct sim_setup setup;
 	struct prng prng;
 	int64_t start_s;
+	int64_t last_s, over_s; /* of the last that happened; of the end */
 	unsigned seq;
 	bool over;
 	VEC(struct sim_actor) actors;

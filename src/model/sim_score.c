@@ -240,6 +240,8 @@ static void end_waits(struct sim *s, int64_t at_s)
 void sim_finish(struct sim *s, int64_t at_s, bool aborted, struct sim_score *out)
 {
 	end_waits(s, at_s);
+	if (!s->over)
+		s->over_s = at_s;
 	s->over = true;
 	mark(s, out);
 	struct tally t = add_up(s);

@@ -154,13 +154,17 @@ static void set_base(struct sim_game *g)
 	g->base_wall_ms = g->wall_ms;
 }
 
-void sim_latch(struct sim_game *g)
+int64_t sim_live_s(const struct sim_game *g)
 {
 	struct clock real = clock_real();
-	if (!g->options.live || g->paused || g->ended)
-		return;
-	int64_t ms = g->base_wall_ms + (clock_mono_ms(&real) - g->base_real_ms) * g->speed;
-	sim_set_time(g, ms / 1000);
+	int64_t passed_ms = g->paused ? 0 : (clock_mono_ms(&real) - g->base_real_ms) * g->speed;
+	return (g->base_wall_ms + passed_ms) / 1000;
+}
+
+void sim_latch(struct sim_game *g)
+{
+	if (g->options.live && !g->paused && !g->ended)
+		sim_set_time(g, sim_live_s(g));
 }
 
 void sim_set_time(struct sim_game *g, int64_t now_s)
@@ -232,9 +236,25 @@ const char *sim_log(const struct sim_game *g)
 	return g->log.s ? g->log.s : "";
 }
 
+/* What has passed since the last key belongs to the run. */
+static void log_end(struct sim_game *g)
+{
+	int64_t over_s = sim_over_at(g->sim);
+	if (over_s)
+		g->wall_ms = over_s * 1000;
+	if (g->line)
+		str_add(&g->log, "\n");
+	g->line = LINE_NONE;
+	if (g->wall_ms / 1000 > g->logged_s)
+		str_printf(&g->log, "wait %" PRId64 "\n", g->wall_ms / 1000 - g->logged_s);
+	g->logged_s = g->wall_ms / 1000;
+}
+
 int sim_end(struct sim_game *g, bool aborted, struct sim_score *out, struct err *e)
 {
 	int rc = 0;
+	if (!g->ended)
+		log_end(g);
 	for (int i = 0; i < sim_actors(g->sim) && !rc && !g->ended; i++) {
 		struct sim_books books = { 0 };
 		if (g->cases.v[i].case_id)

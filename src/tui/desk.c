@@ -193,7 +193,7 @@ static void close_all(struct desk *d)
 
 static int run(struct desk *d, struct err *e)
 {
-	bool live = d->options.game && sim_is_live(d->options.game);
+	bool live = d->options.replay || (d->options.game && sim_is_live(d->options.game));
 	loop_init(&d->loop, d->screen, live ? clock_real() : d->session->clock, &calls, d);
 	desk_reload(d);
 	if (!d->options.game) /* what is typed in a run goes with it */

@@ -36,6 +36,9 @@ void desk_help(struct desk *d)
 		       _("Enter does it, Esc closes, PgDn shows more; :NAME does the same by name"),
 		       run_entry);
 	for (size_t i = 0; i < n; i++) {
+		bool training = entries[i].action >= ACTION_SIM_TALK && entries[i].action <= ACTION_SIM_END;
+		if (training && !d->options.game)
+			continue;
 		struct list_item *t = desk_list_add(d, "", entries[i].keys,
 						    action_help(entries[i].action));
 		t->id = entries[i].action;

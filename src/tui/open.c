@@ -8,6 +8,7 @@
 #include "plaint/base/mem.h"
 #include "plaint/base/textfile.h"
 #include "plaint/tui/term.h"
+#include "replay.h"
 
 static int open_headless(struct opened_screen *out, const struct desk_options *o, struct err *e)
 {
@@ -27,6 +28,16 @@ static int open_headless(struct opened_screen *out, const struct desk_options *o
 	return rc;
 }
 
+/* The terminal shows, the script types. */
+static int replay_over(struct opened_screen *out, const struct desk_options *o, struct err *e)
+{
+	struct screen *terminal = out->screen;
+	int rc = replay_open(&out->screen, terminal, o->game, o->keys_text, e);
+	if (rc)
+		terminal->ops->close(terminal);
+	return rc;
+}
+
 int screen_open(struct opened_screen *out, const struct desk_options *o, struct err *e)
 {
 	int rc = theme_load(&out->theme, o->theme ? o->theme : "default", e);
@@ -38,5 +49,6 @@ int screen_open(struct opened_screen *out, const struct desk_options *o, struct 
 	if (borders < 0)
 		return err_set(e, ERR_USAGE, _("borders: auto, ascii, acs or unicode, not '%s'"), o->borders);
 	struct term_options t = { .theme = &out->theme, .borders = (enum border_lines)borders };
-	return term_open(&out->screen, &t, e);
+	rc = term_open(&out->screen, &t, e);
+	return rc || !o->replay ? rc : replay_over(out, o, e);
 }

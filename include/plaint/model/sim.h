@@ -43,6 +43,7 @@ struct sim_happening {
  * caller does what it says (at its own second) and asks again. */
 bool sim_take(struct sim *s, int64_t until_s, struct sim_happening *out);
 bool sim_is_over(const struct sim *s);
+int64_t sim_over_at(const struct sim *s); /* 0: it is not over */
 
 /* What the trainee says to a customer.  `blocked`: the live checks kept it from being sent; on the
  * telephone it would have been said, so it is judged, but the customer does not hear it. */

@@ -39,6 +39,8 @@ enum scenario_lang sim_lang(const struct sim_game *g);
 int64_t *sim_wall_ms(struct sim_game *g);
 bool sim_is_live(const struct sim_game *g);
 void sim_latch(struct sim_game *g);
+/* The second that time would be at if it passed by itself since the speed was set. */
+int64_t sim_live_s(const struct sim_game *g);
 void sim_set_time(struct sim_game *g, int64_t now_s); /* never back */
 void sim_set_paused(struct sim_game *g, bool paused);
 bool sim_is_paused(const struct sim_game *g);
