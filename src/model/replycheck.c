@@ -115,7 +115,7 @@ static bool grants(const char *p, const char *end)
 {
 	static const char *const give[] = { "退", "赔", "补偿", "补贴", "减免", "返还", "返", "抵扣", "赠", "免除",
 					    "送您", "支付", "发放", "refund", "compensat", "credit", "reimburse",
-					    "pay you", "waive", "goodwill", NULL };
+					    "pay you", "give you", "offer you", "给您", "waive", "goodwill", NULL };
 	static const char *const no[] = { "不予", "不能退", "无法", "不退", "不赔", "cannot", "not refund", "unable",
 					  "not be able", "您要求", "您反映", "you asked", "you claim", NULL };
 	return reading_has(p, end, give) && !reading_has(p, end, no);

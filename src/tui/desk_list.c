@@ -17,7 +17,8 @@ static struct rect place(struct desk *d)
 	p->view.item = p->items.v;
 	p->view.n = p->items.n;
 	/* the worst clocks stay in sight */
-	int above = c->rows > 12 ? 2 : 0, below = c->rows > 12 ? 3 : c->rows > 4;
+	int strip = d->m.sim && c->rows > 16 ? SIM_ROWS : 0;
+	int above = c->rows > 12 ? 2 + strip : 0, below = c->rows > 12 ? 3 : c->rows > 4;
 	return list_place(&p->view, (struct rect){ above, 0, c->rows - above - below, c->cols });
 }
 

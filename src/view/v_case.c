@@ -268,11 +268,24 @@ void view_timeline_title(struct line *l, const struct desk_model *m)
 	line_add(l, m->timeline_full ? _(" full (T short)") : _(" (T full)"));
 }
 
+/* What the customer said last, when that is not the complaint itself; NULL. */
+static const char *newest_words(const struct case_view *v)
+{
+	for (size_t i = 0; i < v->events; i++)
+		if (v->event[i].what == CASE_CONTACT && v->event[i].direction == DIRECTION_IN && *v->event[i].text)
+			return v->event[i].text;
+	return NULL;
+}
+
 void view_words_draw(struct cells *c, struct rect r, const struct desk_model *m)
 {
-	if (m->kase)
-		cells_wrap(c, r, STYLE_TEXT, *m->kase->body ? m->kase->body : m->kase->row.subject,
-			   0);
+	if (!m->kase)
+		return;
+	const char *newest = newest_words(m->kase);
+	const char *body = *m->kase->body ? m->kase->body : m->kase->row.subject;
+	int used = newest ? cells_wrap(c, r, STYLE_STRONG, newest, 0) : 0;
+	used = used < r.rows ? used : r.rows;
+	cells_wrap(c, (struct rect){ r.row + used, r.col, r.rows - used, r.cols }, STYLE_TEXT, body, 0);
 }
 
 void view_words_title(struct line *l, const struct desk_model *m)

@@ -49,9 +49,10 @@ static void draw_state(struct cells *c, struct rect r, const struct sim_strip *s
 	enum style_id style = STYLE_TEXT;
 	if (s->has_actor) {
 		style = a->emotion >= HOT ? STYLE_LATE : a->emotion >= WARM ? STYLE_RISK : STYLE_OK;
-		line_addf(&l, _(" %s, emotion %d "), s->name, a->emotion / 10);
+		/* TRANSLATORS: name and emotion (0 to 100), then a bar; with the next at most 46 columns */
+		line_addf(&l, _(" %s %d "), s->name, a->emotion / 10);
 		add_bar(&l, a->emotion);
-		line_addf(&l, _(" peak %d, facts %d/%d"), a->peak / 10, a->facts_known, a->facts);
+		line_addf(&l, _(" peak %d facts %d/%d"), a->peak / 10, a->facts_known, a->facts);
 	} else {
 		line_addf(&l, P_(" %d customer waits for an answer", " %d customers wait for an answer", s->waiting),
 			  s->waiting);
