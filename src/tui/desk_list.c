@@ -49,12 +49,14 @@ struct list_item *desk_list_add(struct desk *d, const char *key, const char *lab
 
 void desk_list_add_text(struct desk *d, enum style_id style, const char *text)
 {
-	char line[256];
+	char line[300];
+	int deep = (int)strspn(text, " "), from = 0; /* a line that is set in goes on so */
 	while (*text) {
-		size_t next, n = utf8_wrap(text, TEXT_COLS, &next);
-		snprintf(line, sizeof line, "%.*s", (int)(n < 255 ? n : 255), text);
+		size_t next, n = utf8_wrap(text, TEXT_COLS - from, &next);
+		snprintf(line, sizeof line, "%*s%.*s", from, "", (int)(n < 255 ? n : 255), text);
 		desk_list_add(d, "", line, "")->style = style;
 		text += next;
+		from = deep < TEXT_COLS / 4 ? deep : 0;
 	}
 	d->popup.view.label_cols = TEXT_COLS + 2;
 }

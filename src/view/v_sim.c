@@ -6,7 +6,7 @@
 #include "plaint/base/i18n.h"
 #include "plaint/base/utf8.h"
 
-enum { BAR = 10, HOT = 700, WARM = 400 };
+enum { BAR = 8, HOT = 700, WARM = 400 };
 
 /* A row with words at both ends; what is at the left is cut first. */
 static void draw_ends(struct cells *c, struct rect r, enum style_id style, const char *left, const char *right)
@@ -58,9 +58,9 @@ static void draw_state(struct cells *c, struct rect r, const struct sim_strip *s
 			  s->waiting);
 	}
 	if (s->ended)
-		line_addf(&right, _("%d.%d of 100, pass %d "), sc->total / 1000, sc->total / 100 % 10, s->pass);
+		line_addf(&right, _(" %d.%d of 100, pass %d "), sc->total / 1000, sc->total / 100 % 10, s->pass);
 	else
-		line_addf(&right, _("time %d/30 steps %d/25 mood %d/25 "), sc->part[PART_TIME] / 1000,
+		line_addf(&right, _(" time %d/30 steps %d/25 mood %d/25 "), sc->part[PART_TIME] / 1000,
 			  sc->part[PART_PROCEDURE] / 1000, sc->part[PART_EMOTION] / 1000);
 	draw_ends(c, r, style, l.s, right.s);
 }
