@@ -14,5 +14,5 @@ data_files += data/policies/desk.policy data/policies/seed-004-urgent.policy \
 	data/calendars/cn-desk.cal data/calendars/cn-hotline.cal data/calendars/uk.cal data/calendars/us.cal
 EXTRA_DIST += data/policies/README
 data_files += data/templates/replies-zh.tpl data/templates/replies-tw.tpl data/templates/replies-en.tpl
-data_files += data/lexicon/tone.txt data/scenarios/billing-20.scn
+data_files += data/lexicon/tone.txt data/sim/load.txt data/scenarios/billing-20.scn
 EXTRA_DIST += data/scenarios/README

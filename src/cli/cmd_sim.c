@@ -12,6 +12,7 @@
 #include "plaint/base/i18n.h"
 #include "plaint/base/random.h"
 #include "plaint/base/textfile.h"
+#include "plaint/service/sim_load.h"
 #include "plaint/service/sim_runs.h"
 
 static const char folder[] = "data/scenarios/";
@@ -327,6 +328,80 @@ static void print_report(struct cli *c, const struct sim_run_list *l)
 		    (double)l->losses.v[i].points / 1000, l->losses.v[i].runs, l->losses.v[i].topic);
 }
 
+static void print_load(struct cli *c, const struct sim_load_result *r)
+{
+	double took = (double)r->took_us / 1e6;
+	say(c, _("%" PRId64 " cases, %" PRId64 " taken, %" PRId64 " closed, %" PRId64 " withdrawn, %" PRId64 " reopened\n"), r->cases,
+	    r->taken, r->closed, r->withdrawn, r->reopened);
+	say(c, _("%" PRId64 " contacts, %" PRId64 " grumbles, %" PRId64 " questions, %" PRId64 " approvals, %" PRId64 " paid\n"),
+	    r->contacts, r->grumbles, r->orders, r->approvals, r->paid);
+	say(c, _("%" PRId64 " levels, %" PRId64 " breaches, %" PRId64 " alerts\n"), r->levels, r->breaches, r->alerts);
+	for (int i = 0; i < LOAD_STEPS; i++)
+		if (r->refused[i])
+			say(c, _("refused: %s %" PRId64 "\n"), sim_load_step_name(i), r->refused[i]);
+	say(c, _("%" PRId64 " events in %.1f s, %.0f a second\n"), r->acts, took, (double)r->acts / took);
+}
+
+static json_t *json_load(const struct sim_load_result *r, bool good)
+{
+	json_t *refused = json_object();
+	for (int i = 0; i < LOAD_STEPS; i++)
+		json_object_set_new(refused, sim_load_step_name(i), json_integer(r->refused[i]));
+	return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:f, s:b}", "cases",
+			 (json_int_t)r->cases, "taken", (json_int_t)r->taken, "closed", (json_int_t)r->closed,
+			 "withdrawn", (json_int_t)r->withdrawn, "reopened", (json_int_t)r->reopened, "contacts",
+			 (json_int_t)r->contacts, "grumbles", (json_int_t)r->grumbles, "orders", (json_int_t)r->orders,
+			 "approvals", (json_int_t)r->approvals, "paid", (json_int_t)r->paid, "levels",
+			 (json_int_t)r->levels, "breaches", (json_int_t)r->breaches, "alerts", (json_int_t)r->alerts,
+			 "events", (json_int_t)r->acts, "refused", refused, "took_s", (double)r->took_us / 1e6,
+			 "good", good);
+}
+
+static int load_option(struct cli *c, enum option_id id, int fallback, int *out, struct err *e)
+{
+	int64_t n;
+	int rc = cli_number(c, id, fallback, &n, e);
+	if (!rc && (n < 1 || n > 100000))
+		rc = err_set(e, ERR_USAGE, _("--%s: 1 to %d"), cli_options[id].name, 100000);
+	*out = (int)n;
+	return rc;
+}
+
+static int load(struct cli *c, struct err *e)
+{
+	struct sim_load_options o = { .store = c->value[OPT_STORE] };
+	struct sim_load_result r;
+	int64_t seed;
+	int rc = load_option(c, OPT_AGENTS, 50, &o.agents, e);
+	if (!rc)
+		rc = load_option(c, OPT_CASES_PER_DAY, 300, &o.cases_per_day, e);
+	if (!rc)
+		rc = load_option(c, OPT_DAYS, 30, &o.days, e);
+	if (!rc)
+		rc = cli_number(c, OPT_SEED, 1, &seed, e);
+	if (!rc && !o.store)
+		rc = err_set(e, ERR_USAGE, _("--store names the training store that is filled"));
+	if (!rc && o.agents > 500)
+		rc = err_set(e, ERR_USAGE, _("--%s: 1 to %d"), "agents", 500);
+	if (rc)
+		return rc;
+	o.seed = (uint64_t)seed;
+	rc = sim_load(&o, &r, e);
+	if (rc)
+		return rc;
+	bool good = !strcmp(r.proof.integrity, "ok") && !r.proof.foreign && !r.proof.wrong;
+	if (c->json)
+		json_print(c, json_load(&r, good));
+	else
+		print_load(c, &r);
+	if (!good)
+		return err_set(e, ERR_CORRUPT, _("check: %s, %" PRId64 " rows that name nothing, %" PRId64 " sums that differ"),
+			       r.proof.integrity, r.proof.foreign, r.proof.wrong);
+	if (!c->json)
+		say(c, _("check: ok, %" PRId64 " cases recounted\n"), r.proof.facts);
+	return 0;
+}
+
 static int report(struct cli *c, struct err *e)
 {
 	struct session runs;
@@ -363,7 +438,7 @@ int cmd_sim(struct cli *c, struct err *e)
 		const char *word;
 		int (*run)(struct cli *c, struct err *e);
 	} acts[] = { { "list", list }, { "check", check }, { "run", run }, { "replay", replay },
-		     { "report", report } };
+		     { "report", report }, { "load", load } };
 	const char *word = c->args ? c->arg[0] : "list";
 	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
 		if (!strcmp(acts[i].word, word))

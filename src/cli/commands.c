@@ -133,6 +133,9 @@ const struct option_def cli_options[OPT_COUNT] = {
 	[OPT_SIZE] = { "size", "COLSxROWS", N_("of the picture (default 80x24)"), false },
 	[OPT_SEED] = { "seed", "N", N_("the same seed and the same keys give the same run"), false },
 	[OPT_TRAINEE] = { "trainee", "LOGIN", N_("only the runs of this one"), false },
+	[OPT_AGENTS] = { "agents", "N", N_("so many work there (default 50)"), false },
+	[OPT_CASES_PER_DAY] = { "cases-per-day", "N", N_("so many complaints come a day (default 300)"), false },
+	[OPT_DAYS] = { "days", "N", N_("for so many days (default 30)"), false },
 	[OPT_COMPLETION] = { "completion", "SHELL", N_("print the completion script of a shell: bash"), false },
 };
 
@@ -252,9 +255,9 @@ const struct command cli_commands[] = {
 	  STORE_READ },
 	{ "bulletin", N_("[list] | write TEXT | withdraw ID"), N_("what every desk is told"), cmd_bulletin,
 	  TAKES(OPT_OP_ID, OPT_ALL, OPT_UNTIL), 0, 2, STORE_SELF },
-	{ "sim", N_("[list] | check FILE... | run SCENARIO | replay RUN | report"),
+	{ "sim", N_("[list] | check FILE... | run SCENARIO | replay RUN | report | load"),
 	  N_("training: customers who react, on the desk itself, with a score"), cmd_sim,
-	  TAKES(DESK, OPT_SEED, OPT_TRAINEE, OPT_LIMIT), 0, 99, STORE_NONE },
+	  TAKES(DESK, OPT_SEED, OPT_TRAINEE, OPT_LIMIT, OPT_AGENTS, OPT_CASES_PER_DAY, OPT_DAYS), 0, 99, STORE_NONE },
 	{ "progress", N_("NUMBER DIGITS"), N_("what a customer may be told of a case"), cmd_progress, TAKES_NONE, 2, 2,
 	  STORE_READ },
 	{ "tick", "", N_("do what time asks for: deadlines that come near or pass"), cmd_tick, TAKES_NONE, 0, 0,

@@ -1,5 +1,5 @@
 libservice_a_SOURCES = \
-	include/plaint/service/sim.h src/service/sim.c src/service/sim_play.c src/service/sim_books.c src/service/sim_internal.h include/plaint/service/sim_runs.h src/service/sim_runs.c \
+	include/plaint/service/sim.h src/service/sim.c src/service/sim_play.c src/service/sim_books.c src/service/sim_internal.h include/plaint/service/sim_load.h src/service/sim_load.h src/service/sim_load.c src/service/sim_load_case.c include/plaint/service/sim_runs.h src/service/sim_runs.c \
 	include/plaint/service/session.h src/service/session.c \
 	include/plaint/service/desk.h src/service/desk.c src/service/find.c \
 	include/plaint/service/draft.h src/service/draft.c \

@@ -50,12 +50,12 @@ static void remove_place(const struct sim_game *g)
 static int open_store(struct sim_game *g, struct err *e)
 {
 	struct session_options o = { .store = g->path, .clock = clock_frozen(&g->wall_ms),
-				     .flags = SESSION_CREATE | SESSION_TRAINING | SESSION_SYSTEM };
+				     .flags = SESSION_CREATE | SESSION_TRAINING | SESSION_SYSTEM | SESSION_FILL };
 	int rc = session_open(&g->system, &o, e);
 	g->system_open = !rc;
 	if (!rc)
 		rc = sim_prepare(g, e);
-	o.flags = SESSION_TRAINING;
+	o.flags = SESSION_TRAINING | SESSION_FILL;
 	o.as = g->options.trainee;
 	if (!rc)
 		rc = session_open(&g->trainee, &o, e);

@@ -143,6 +143,8 @@ static int set_pragmas(struct db *db, struct err *e)
 	int rc = db_exec(db, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -1000;"
 			     "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;"
 			     "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864", e);
+	if (!rc && db->flags & DB_FILL && db->flags & DB_TRAINING)
+		rc = db_exec(db, "PRAGMA synchronous = OFF", e);
 	if (rc || db->flags & DB_READONLY)
 		return rc ? rc : db_exec(db, "PRAGMA query_only = ON", e);
 	return set_wal(db, e);

@@ -35,7 +35,8 @@ enum session_flags { /* the bits of enum db_flags (store/db.h), for those who ma
 	SESSION_READONLY = 2,
 	SESSION_TRAINING = 4,
 	SESSION_MIGRATE = 8,
-	SESSION_SYSTEM = 16 /* the program itself (a timer): user 0 unless `as` says who */
+	SESSION_SYSTEM = 16, /* the program itself (a timer): user 0 unless `as` says who */
+	SESSION_FILL = 32
 };
 
 struct session_options {

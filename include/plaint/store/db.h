@@ -18,7 +18,8 @@ enum db_flags {
 	DB_CREATE = 1,   /* make the file and the schema when it is not there */
 	DB_READONLY = 2,
 	DB_TRAINING = 4, /* a training store; opening the other kind is refused (004-13) */
-	DB_MIGRATE = 8   /* bring an older store up to date */
+	DB_MIGRATE = 8,  /* bring an older store up to date */
+	DB_FILL = 32     /* a training store that can be made again: not safe against a loss of power, fast */
 };
 
 enum { DB_APPLICATION_LIVE = 0x504c4e54, DB_APPLICATION_TRAINING = 0x504c4e53 };
