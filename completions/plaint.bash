@@ -73,7 +73,7 @@ _plaint() {
 		alert) words="$words --limit --op-id --if-version --note --seconds --to --all --retry" ;;
 		handover) words="$words --team" ;;
 		bulletin) words="$words --op-id --all --until" ;;
-		sim) words="$words --theme --keymap --borders --headless --keys --low-bandwidth --limit --seed --trainee" ;;
+		sim) words="$words --theme --keymap --borders --headless --keys --low-bandwidth --limit --seed --trainee --agents --cases-per-day --days" ;;
 		progress) words="$words " ;;
 		tick) words="$words " ;;
 		policy) words="$words --dry-run --note --from" ;;
