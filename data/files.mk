@@ -14,5 +14,8 @@ data_files += data/policies/desk.policy data/policies/seed-004-urgent.policy \
 	data/calendars/cn-desk.cal data/calendars/cn-hotline.cal data/calendars/uk.cal data/calendars/us.cal
 EXTRA_DIST += data/policies/README
 data_files += data/templates/replies-zh.tpl data/templates/replies-tw.tpl data/templates/replies-en.tpl
-data_files += data/lexicon/tone.txt data/sim/load.txt data/scenarios/billing-20.scn
+data_files += data/lexicon/tone.txt data/sim/load.txt
+data_files += data/scenarios/battery-hops.scn data/scenarios/billing-20.scn \
+	data/scenarios/food-safety.scn data/scenarios/guide-dog.scn data/scenarios/package-pingpong.scn \
+	data/scenarios/subscription-sms.scn
 EXTRA_DIST += data/scenarios/README
