@@ -30,7 +30,10 @@ only() { # header pattern, allowed path pattern
 }
 out=$(only 'sqlite3\.h' 'src/store/'; only 'n?curses\.h|term\.h' 'src/tui/'
       only 'readline/.*' 'src/tui/prompt\.c'; only 'iconv\.h' 'src/base/codec\.c'; only 'unicode/.*' 'src/base/(codec|zone)\.c'
-      grep -rnE '\b(time|gettimeofday|clock_gettime|localtime|localtime_r)[ ]*\(' src | grep -v '^src/base/\(clock\|date\)\.c' | sed 's/$/  (use clock_now)/'
+      find src -name '*.[ch]' | grep -v '^src/base/\(clock\|date\)\.c' | while read -r f; do # not in texts
+	      sed 's/"\([^"\\]\|\\.\)*"/""/g' "$f" | grep -nE '\b(time|gettimeofday|clock_gettime|localtime|localtime_r)[ ]*\(' |
+		      sed "s,^,$f:,; s/\$/  (use clock_now)/"
+      done
       grep -rniE "'now'|CURRENT_TIME" data/sql src/store 2>/dev/null | sed 's/$/  (bind the time)/')
 test -z "$out" || complain "$out"
 exit $bad

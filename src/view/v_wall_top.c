@@ -98,8 +98,8 @@ static void put_words(struct cells *c, struct rect r, const struct board *b)
 		{ _("count"), _("Grumbles of the month so far, as they were recorded at this point."), n },
 		{ _("score"), _("Count x mean grade; of equal scores the one for which more was paid is first."), -1 },
 		{ _("sum%"), _("Share of all scores of the month, with the points above it (Pareto)."), -1 },
-		{ _("trend"), _("The month, carried on to its end at its pace so far, against the month before; ^ worse by"
-				" 5 % or more, v better, = neither."), -1 },
+		{ _("trend"), _("The month, carried on to its end at its pace so far, against the month before; ^ worse by at"
+				" least 5 %, v better, = neither."), -1 },
 		{ _("on"), _("In how many of the 13 months it was among the ten."), -1 },
 		{ _("paid"), _("Yuan paid out in the month for complaints of this category."), -1 },
 	};
