@@ -61,7 +61,8 @@ static void put_point(struct cells *c, struct rect r, const struct wall_model *m
 	put_change(c, r.row, col += TREND, p, part);
 	snprintf(text, sizeof text, "%d", p->months_on);
 	cells_put_right(c, (struct rect){ r.row, col += CHANGE, 1, MONTHS - 1 }, STYLE_TEXT, text);
-	cells_put_right(c, (struct rect){ r.row, col += MONTHS, 1, r.col + r.cols - col }, STYLE_TEXT,
+	col += MONTHS;
+	cells_put_right(c, (struct rect){ r.row, col, 1, r.col + r.cols - col }, STYLE_TEXT,
 			view_money(text, p->cost_fen));
 }
 
