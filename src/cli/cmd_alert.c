@@ -43,7 +43,7 @@ static const char *standing(const struct alert_row *r)
 		return _("ended");
 	if (r->over_at)
 		return _("over, not acknowledged");
-	return r->acknowledged_at ? _("acknowledged") : _("open");
+	return r->acknowledged_at ? _("acknowledged") : _("still open");
 }
 
 static void print_rows(struct cli *c, const struct alert_list *l)

@@ -257,8 +257,10 @@ static int call_comes(struct load *l, struct err *e)
 	static const unsigned char channels[] = { CHANNEL_PHONE, CHANNEL_PHONE, CHANNEL_PHONE, CHANNEL_APP, CHANNEL_APP,
 						  CHANNEL_WEB, CHANNEL_EMAIL, CHANNEL_STORE, CHANNEL_SOCIAL,
 						  CHANNEL_12315, CHANNEL_REGULATOR };
-	const struct load_line *x = load_pick(l, TEXT_COMPLAINT);
-	bool known = l->customers.n && load_chance(l, 35);
+	bool known = l->customers.n && load_chance(l, 30);
+	struct load_customer *who = known ? &l->customers.v[prng_below(&l->prng, l->customers.n)] : NULL;
+	bool again = who && load_chance(l, 45); /* about the same thing (A9) */
+	const struct load_line *x = again ? who->about : load_pick(l, TEXT_COMPLAINT);
 	char name[48], phone[24];
 	snprintf(name, sizeof name, load_chance(l, 70) ? "客户%06zu" : "Customer %06zu", l->customers.n + 1);
 	snprintf(phone, sizeof phone, "170%08zu", l->customers.n + 1);
@@ -270,9 +272,10 @@ static int call_comes(struct load *l, struct err *e)
 				  .demand = (enum demand)load_between(l, 0, 2), .impact = load_between(l, 1, 3),
 				  .urgency = load_between(l, 1, 3), .emotion = -1, .received_at = l->wall_ms / 1000 };
 	if (known)
-		in.customer_id = l->customers.v[prng_below(&l->prng, l->customers.n)];
+		in.customer_id = who->id;
 	else
 		in.new_name = name, in.new_phone = phone;
+	in.repeat_of = again ? who->last_case : 0;
 	struct load_case c = { .agent = -1, .todo = load_life(l) };
 	int rc = work_open_case(&l->system, work_op_new(), &in, &c.id, e);
 	if (rc)
@@ -283,8 +286,9 @@ static int call_comes(struct load *l, struct err *e)
 	struct complaint_head head;
 	rc = complaint_load_head(l->system.db, c.id, &head, e);
 	c.customer_id = rc ? 0 : head.customer_id;
-	if (!known && !rc)
-		*vec_push(&l->customers) = c.customer_id;
+	who = known || rc ? who : vec_push(&l->customers);
+	if (!rc)
+		*who = (struct load_customer){ c.customer_id, c.id, x };
 	if (load_chance(l, 25))
 		load_plan(l, l->wall_ms / 1000 + load_between(l, 3600, 3 * DAY_S), WHAT_CHASE, (int)l->cases.n);
 	*vec_push(&l->cases) = c;
@@ -313,7 +317,7 @@ static int grumble(struct load *l, struct err *e)
 {
 	if (!l->customers.n)
 		return 0;
-	struct work_contact c = { .customer_id = l->customers.v[prng_below(&l->prng, l->customers.n)],
+	struct work_contact c = { .customer_id = l->customers.v[prng_below(&l->prng, l->customers.n)].id,
 				  .kind = CONTACT_GRUMBLE, .channel = CHANNEL_PHONE, .emotion = -1, .asks = "",
 				  .category = load_pick(l, TEXT_COMPLAINT)->category, .duration = load_between(l, 1, 5),
 				  .solved = load_between(l, 1, 5), .assoc = load_between(l, 1, 5),

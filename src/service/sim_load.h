@@ -14,6 +14,10 @@ struct load_line {
 	const char *category, *subject, *text; /* the first two of complaints only */
 };
 
+struct load_customer {
+	int64_t id, last_case;
+	const struct load_line *about; /* the last complaint */
+};
 struct load_case {
 	int64_t id, customer_id;
 	int agent;          /* -1: free */
@@ -47,7 +51,7 @@ struct load {
 	VEC(int) open;                 /* cases in an agent's hands */
 	VEC(struct load_case) cases;
 	VEC(int) of_id;                /* index of a case by its id */
-	VEC(int64_t) customers;
+	VEC(struct load_customer) customers;
 	VEC(struct load_event) heap;   /* the earliest first */
 	VEC(struct load_line) text[LOAD_TEXTS];
 };

@@ -19,7 +19,7 @@ static const char *const depts[LOAD_DEPTS] = { "network", "product", "finance", 
 
 const char *sim_load_step_name(int step)
 {
-	static const char *const names[LOAD_STEPS] = { "inquire", "reply", "investigate", "order", "wait", "resume", "progress",
+	static const char *const names[LOAD_STEPS] = { "reply", "inquire", "investigate", "order", "wait", "resume", "progress",
 						       "pay", "escalate", "withdraw", "decide", "accept", "paid", "cause",
 						       "close", "survey", "reopen" };
 	return names[step];
@@ -44,7 +44,7 @@ unsigned load_life(struct load *l)
 /* The next act on the case: mostly within hours, some are forgotten for days. */
 static void plan_step(struct load *l, int n)
 {
-	int64_t wait_s = load_chance(l, 4) ? load_between(l, DAY_S, 3 * DAY_S) : load_between(l, 240, 2 * HOUR_S);
+	int64_t wait_s = load_chance(l, 4) ? load_between(l, DAY_S, 3 * DAY_S) : load_between(l, 240, 3 * HOUR_S / 2);
 	load_plan(l, load_working(l, l->wall_ms / 1000 + wait_s), WHAT_STEP, n);
 }
 
@@ -60,7 +60,7 @@ int load_take(struct load *l, int agent, struct err *e)
 	l->cases.v[n].agent = agent;
 	l->open.v[agent]++;
 	l->out->taken++;
-	plan_step(l, n);
+	load_plan(l, l->wall_ms / 1000 + load_between(l, 120, 900), WHAT_STEP, n);
 	return 0;
 }
 
@@ -223,8 +223,9 @@ static int close_case(struct load *l, struct session *s, struct load_case *k, st
 
 static int survey(struct load *l, struct session *s, struct load_case *k, struct err *e)
 {
-	struct life_survey v = { .result = load_between(l, 2, 5), .process = load_between(l, 2, 5),
-				 .nps = load_between(l, 0, 10), .comment = "" };
+	struct life_survey v = { .result = load_chance(l, 75) ? load_between(l, 4, 5) : load_between(l, 1, 3),
+				 .process = load_chance(l, 80) ? load_between(l, 4, 5) : load_between(l, 1, 3),
+				 .nps = load_chance(l, 60) ? load_between(l, 8, 10) : load_between(l, 0, 8), .comment = "" };
 	return k->ended ? life_survey(s, work_op_new(), at(k), &v, e) : 0;
 }
 

@@ -18,7 +18,7 @@ static void put_alert(struct cells *c, struct rect r, const struct alert_row *a,
 		 term_label(TERM_ALERT, (int)a->kind));
 	int used = cells_put(c, r.row, r.col, r.cols, style, head);
 	const char *who = *a->owner ? a->owner : _("nobody's");
-	const char *how = a->over_at ? _("over, not acknowledged") : a->acknowledged_at ? _("acknowledged") : _("open");
+	const char *how = a->over_at ? _("over, not acknowledged") : a->acknowledged_at ? _("acknowledged") : _("still open");
 	snprintf(line, sizeof line, "%s  [%s, %s]", alert_text(a, m->now_s, &arena), who, how);
 	cells_put_cut(c, (struct rect){ r.row, r.col + used, 1, r.cols - used }, STYLE_TEXT, line);
 	arena_clear(&arena);

@@ -7,7 +7,7 @@
 #include "plaint/model/terms.h"
 #include "v_wall.h"
 
-enum { SHOWN = SEGMENT_TOLERANCE, POINT = 16, PROBABILITY = 8 };
+enum { SHOWN = SEGMENT_TOLERANCE, POINT = 14, PROBABILITY = 6 };
 
 static int64_t peaks(const struct board *b)
 {

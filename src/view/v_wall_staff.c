@@ -17,7 +17,7 @@ static void put_teams(struct cells *c, struct rect r, const struct board *b)
 		cells_put_right(c, (struct rect){ r.row, r.col + TEAM + s * NUMBER, 1, NUMBER - 1 }, STYLE_HEADER,
 				term_label(TERM_USER_STATE, s));
 	cells_put_right(c, (struct rect){ r.row, r.col + TEAM + USER_STATES * NUMBER, 1, NUMBER - 1 }, STYLE_HEADER,
-			_("open"));
+			_("in hand"));
 	cells_put_right(c, (struct rect){ r.row, r.col + TEAM + (USER_STATES + 1) * NUMBER, 1, NUMBER - 1 },
 			STYLE_HEADER, _("each"));
 	for (int i = 0; (size_t)i < b->teams && i + 1 < r.rows; i++) {
@@ -107,7 +107,7 @@ static void put_words(struct cells *c, struct rect r, const struct board *b)
 				       " that came if they are more, by the workload of the rules of the house."), -1 },
 		{ _("forecast"), _("Of the cases received a day, with a season of a week: Holt-Winters or the same weekday"
 				   " before, whichever was nearer one day ahead (A12)."), (int64_t)b->load.days },
-		{ _("open"), _("Cases in hand of the people of a team; each: of one of them; a person's are told with the"
+		{ _("in hand"), _("Cases in hand of the people of a team; each: of one of them; a person's are told with the"
 			       " load that was set, ! above it."), b->all.open - b->all.free },
 	};
 	wall_put_words(c, r, words, sizeof words / sizeof words[0]);

@@ -98,7 +98,7 @@ void wall_page_targets(struct cells *c, struct rect r, const struct wall_model *
 	cells_put(c, row, r.col, NAME - 1, STYLE_HEADER, _("28 days"));
 	for (int k = 0; k < 3; k++)
 		cells_put_right(c, (struct rect){ row, r.col + NAME + 10 * k, 1, 9 }, STYLE_HEADER, head[k]);
-	cells_put(c, row, r.col + NAME + 31, r.cols - NAME - 31, STYLE_HEADER, _("needed"));
+	cells_put(c, row, r.col + NAME + 31, r.cols - NAME - 31, STYLE_HEADER, _("needed pace"));
 	int step = (int)b->targets * 3 < r.rows ? 3 : 2;
 	for (size_t i = 0; i < b->targets && row + 2 < r.row + r.rows; i++, row += step)
 		put_target(c, (struct rect){ row + 1, r.col, 2, r.cols }, m, &b->target[i]);

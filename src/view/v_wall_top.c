@@ -27,7 +27,7 @@ static void put_change(struct cells *c, int row, int col, const struct topn_poin
 	double before = (double)p->grades[LAST - 1], now = (double)p->grades[LAST] / part;
 	double change = before > 0 ? 100 * (now - before) / before : 0;
 	if (before <= 0)
-		snprintf(text, sizeof text, "%s", _("new"));
+		snprintf(text, sizeof text, "%s", _("new here"));
 	else
 		snprintf(text, sizeof text, "%s %+.0f%%", change >= 5 ? "^" : change <= -5 ? "v" : "=", change);
 	cells_put(c, row, col, CHANGE - 1, before <= 0 || change >= 5 ? STYLE_RISK : STYLE_TEXT, text);

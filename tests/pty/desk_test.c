@@ -287,13 +287,13 @@ static void wall_acts(void)
 	struct pty_spec spec = { reads, 24, 80, "C.UTF-8", "xterm", env };
 	is_int(command(tick), 0, "a pass raises what is late");
 	struct pty *p = pty_start(&spec);
-	ok(pty_wait_text(p, "nobody's, open"), "the wall shows alerts that nobody has");
+	ok(pty_wait_text(p, "nobody's, still open"), "the wall shows alerts that nobody has");
 	pty_type(p, "\033[Ba");
 	ok(pty_wait_text(p, "This wall only reads"), "without a login it acts not");
 	leave_wall(p, "the reading wall ends");
 	spec.argv = acts;
 	p = pty_start(&spec);
-	ok(pty_wait_text(p, "nobody's, open"), "with one");
+	ok(pty_wait_text(p, "nobody's, still open"), "with one");
 	pty_type(p, "\033[Ba");
 	ok(pty_wait_text(p, "The alert is acknowledged."), "a acknowledges the one that is selected");
 	ok(pty_wait_text(p, "wu, acknowledged"), "... and it is theirs");
