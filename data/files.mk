@@ -15,7 +15,11 @@ data_files += data/policies/desk.policy data/policies/seed-004-urgent.policy \
 EXTRA_DIST += data/policies/README
 data_files += data/templates/replies-zh.tpl data/templates/replies-tw.tpl data/templates/replies-en.tpl
 data_files += data/lexicon/tone.txt data/sim/load.txt
-data_files += data/scenarios/battery-hops.scn data/scenarios/billing-20.scn \
-	data/scenarios/food-safety.scn data/scenarios/guide-dog.scn data/scenarios/package-pingpong.scn \
-	data/scenarios/subscription-sms.scn
+data_files += data/scenarios/abusive.scn data/scenarios/account-money.scn \
+	data/scenarios/apology-only.scn data/scenarios/battery-hops.scn data/scenarios/billing-20.scn \
+	data/scenarios/data-leak.scn data/scenarios/food-safety.scn data/scenarios/guide-dog.scn \
+	data/scenarios/logistics-delay.scn data/scenarios/media-threat.scn \
+	data/scenarios/monday-peak.scn data/scenarios/over-authority.scn \
+	data/scenarios/package-pingpong.scn data/scenarios/regulator-referral.scn \
+	data/scenarios/subscription-sms.scn data/scenarios/vulnerable.scn
 EXTRA_DIST += data/scenarios/README

@@ -214,6 +214,7 @@ static void one_role(struct player *p, const struct scenario_role *r)
 	for (size_t i = 0; i < r->record.n; i++)
 		ok(is_known(&r->record.v[i]), "%s: what is to be recorded is known", p->scenario->id);
 	for (p->lang = SCENARIO_ZH; p->lang < SCENARIO_LANGS; p->lang++) {
+		p->now = p->scenario->start_at;
 		advice(p);
 		play(p);
 	}
