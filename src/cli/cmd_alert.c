@@ -8,7 +8,7 @@
 #include "plaint/base/i18n.h"
 #include "plaint/service/alert.h"
 
-static json_t *json_alert(const struct alert_row *r, int64_t now_s, struct arena *a)
+json_t *json_alert(const struct alert_row *r, int64_t now_s, struct arena *a)
 {
 	json_t *j = json_object();
 	json_object_set_new(j, "id", json_integer(r->id));

@@ -103,7 +103,7 @@ static json_t *json_targets(const struct board *b)
 	return targets;
 }
 
-static json_t *json_board(const struct board *b)
+static json_t *json_board(const struct board *b, struct arena *a)
 {
 	static const char *const spans[BOARD_SPANS] = { "today", "days_7", "days_28" };
 	json_t *j = json_object(), *heat = json_array(), *worst = json_array(), *dept = json_array();
@@ -141,6 +141,11 @@ static json_t *json_board(const struct board *b)
 	json_object_set_new(j, "top10", json_top(b));
 	json_object_set_new(j, "staff", json_staff(b));
 	json_object_set_new(j, "targets", json_targets(b));
+	json_t *alerts = json_array();
+	for (size_t i = 0; i < b->alerts.n; i++)
+		json_array_append_new(alerts, json_alert(&b->alerts.v[i], b->at_s, a));
+	json_object_set_new(j, "alerts", alerts);
+	json_object_set_new(j, "bulletin", json_text_or_null(b->bulletin));
 	return j;
 }
 
@@ -149,7 +154,7 @@ static int print_board(struct cli *c, struct err *e)
 	struct board b = { .at_s = 0 };
 	int rc = board_read(&c->session, &b, e);
 	if (!rc)
-		json_print(c, json_board(&b));
+		json_print(c, json_board(&b, &c->arena));
 	board_clear(&b);
 	return rc;
 }

@@ -133,6 +133,8 @@ json_t *json_masked_name(const char *name);
 json_t *json_masked_phone(const char *phone);
 json_t *json_case_row(const struct queue_row *r, int64_t now_s);
 json_t *json_event(const struct case_event *v);
+struct alert_row;
+json_t *json_alert(const struct alert_row *r, int64_t now_s, struct arena *a);
 struct figure_sums;
 json_t *json_figures(const struct figure_sums *s);
 struct compensation_row;

@@ -7,6 +7,7 @@
 #include "desk_internal.h"
 #include "plaint/base/i18n.h"
 #include "plaint/service/approve.h"
+#include "plaint/view/approval.h"
 
 static const struct form_def fields[] = {
 	{ FORM_CHOICE, "to", N_("Decision"), N_("Returned: for a supplement; anything but approved needs a comment"),
@@ -33,27 +34,6 @@ static void save(struct desk *d)
 static const struct form_kind_def decide = { "approval", N_("Approval"), fields, sizeof fields / sizeof fields[0],
 					     save, NULL, NULL, NULL };
 
-static const char *block_text(enum approval_block b)
-{
-	static const char *const texts[] = { [APPROVAL_FREE] = "",
-					     [APPROVAL_OWN] = N_("your own request: another decides"),
-					     [APPROVAL_ABOVE] = N_("above your authority"),
-					     [APPROVAL_NO_NOTICE] = N_("notice NOT sent: cannot be approved"),
-					     [APPROVAL_CASE_ENDED] = N_("the case has ended"),
-					     [APPROVAL_DECIDED] = N_("decided already") };
-	return *texts[b] ? _(texts[b]) : "";
-}
-
-static void describe(const struct approval_item *x, struct line *l)
-{
-	if (x->money.id)
-		line_addf(l, "%s %.2f  %s", term_label(TERM_COMP_KIND, (int)x->money.kind),
-			  (double)x->money.amount_fen / 100, x->money.basis);
-	else if (x->clock >= 0)
-		line_addf(l, _("extend %s by %" PRId64), term_label(TERM_CLOCK, x->clock), x->extend_by);
-	line_addf(l, "  %s  %s: %s", term_label(TERM_ROLE, (int)x->row.level), x->row.requester, x->row.reason);
-}
-
 static void pick(struct desk *d, size_t i)
 {
 	char title[160], no[16];
@@ -63,7 +43,7 @@ static void pick(struct desk *d, size_t i)
 	struct line l = { .len = 0 };
 	desk_list_close(d);
 	view_short_no(no, x->row.no);
-	describe(x, &l);
+	view_approval(&l, x);
 	snprintf(title, sizeof title, "%s %s  %.100s", _("Approval"), no, l.s);
 	char key[32];
 	snprintf(key, sizeof key, "%" PRId64, x->row.id);
@@ -72,7 +52,7 @@ static void pick(struct desk *d, size_t i)
 	double sum = (double)x->sum_fen / 100, median = (double)x->median_fen / 100;
 	bool money = x->money.id != 0;
 	int precedents = x->precedents;
-	const char *block = block_text(x->block);
+	const char *block = view_approval_block(x->block);
 	desk_form_open(d, &decide, key, title);
 	d->form.case_id = keep.case_id;
 	d->form.version = keep.version;
@@ -100,7 +80,7 @@ void desk_approvals(struct desk *d)
 		struct line l = { .len = 0 };
 		char no[16];
 		view_short_no(no, x->row.no);
-		describe(x, &l);
+		view_approval(&l, x);
 		struct list_item *t = desk_list_add(d, "", arena_strdup(&d->popup.arena, no),
 						    arena_strdup(&d->popup.arena, l.s));
 		t->style = x->block == APPROVAL_FREE ? STYLE_STRONG : STYLE_DIM;

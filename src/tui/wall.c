@@ -67,7 +67,7 @@ static void on_tick(void *ctx)
 	struct wall *w = ctx;
 	int64_t now = session_now(w->session);
 	look(w);
-	if (!w->m.stopped && !w->cases.open && !w->m.selected && !w->m.alert && !w->act.prompt && now - w->turned_s >= WALL_ROTATE_S) {
+	if (!w->m.stopped && !w->cases.open && !w->m.selected && !w->m.alert && !w->act.prompt && !w->act.listing && now - w->turned_s >= WALL_ROTATE_S) {
 		w->m.page = (enum wall_page)((w->m.page + 1) % WALL_PAGES);
 		w->turned_s = now;
 	}
@@ -87,6 +87,17 @@ static void open_cases(struct wall *w)
 		return;
 	if (wall_cases_open(&w->cases, w->session, &w->spots.v[w->m.selected - 1], &e))
 		snprintf(w->error, sizeof w->error, "%s", e.msg);
+}
+
+static void read_cases_again(struct wall *w)
+{
+	struct cases_query q = w->cases.query;
+	int64_t selected = w->cases.m.selected;
+	struct err e;
+	if (wall_cases_open(&w->cases, w->session, &q, &e))
+		snprintf(w->error, sizeof w->error, "%s", e.msg);
+	else if (w->cases.page.n)
+		w->cases.m.selected = selected;
 }
 
 static void select_alert(struct wall *w, int by)
@@ -122,7 +133,11 @@ static bool choose(struct wall *w, const struct key *k)
 static void on_key(void *ctx, const struct key *k)
 {
 	struct wall *w = ctx;
-	if (!w->cases.open && wall_act_key(&w->act, w->session, &w->board, w->m.alert, k)) {
+	bool acted = w->cases.open ? wall_act_case_key(&w->act, w->session, w->cases.m.selected, k)
+				   : wall_act_key(&w->act, w->session, &w->board, w->m.alert, k);
+	if (acted) {
+		if (w->act.wrote && w->cases.open)
+			read_cases_again(w);
 		w->read_s = w->act.wrote ? 0 : w->read_s;
 		w->act.wrote = false;
 		look(w);
@@ -166,6 +181,7 @@ int wall_run(struct session *s, const struct desk_options *o, int page, struct e
 	struct opened_screen screen = { .screen = NULL };
 	w->session = s;
 	w->act.login = o->login;
+	w->m.acts = o->login != NULL;
 	w->m.page = page ? (enum wall_page)(page - 1) : WALL_TIME;
 	w->m.stopped = page != 0;
 	desk_changed(s, &w->seen_version); /* before reading: what comes in between is not missed */

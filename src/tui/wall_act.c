@@ -8,8 +8,9 @@
 #include "plaint/base/i18n.h"
 #include "plaint/base/mem.h"
 #include "plaint/service/alert.h"
+#include "plaint/service/work.h"
 
-static void say(struct wall_act *w, const char *text, bool failed)
+void wall_act_say(struct wall_act *w, const char *text, bool failed)
 {
 	snprintf(w->said, sizeof w->said, "%s", text);
 	w->failed = failed;
@@ -24,37 +25,50 @@ static bool enter(struct wall_act *w, const struct session *reader)
 	if (w->open)
 		return true;
 	if (!w->login)
-		say(w, _("This wall only reads; plaint wall --as LOGIN also acts."), true);
+		wall_act_say(w, _("This wall only reads; plaint wall --as LOGIN also acts."), true);
 	else if (session_open(&w->session, &o, &e))
-		say(w, e.msg, true);
+		wall_act_say(w, e.msg, true);
 	else
 		w->open = true;
 	return w->open;
 }
 
-static void ended(struct wall_act *w, int rc, const struct err *e, const char *done)
+void wall_act_ended(struct wall_act *w, int rc, const struct err *e, const char *done)
 {
-	say(w, rc ? e->msg : done, rc != 0);
+	wall_act_say(w, rc ? e->msg : done, rc != 0);
 	w->wrote = true; /* also when it was refused: somebody else may have been first */
 }
 
-static void ask(struct wall_act *w, bool assigns)
+void wall_act_ask(struct wall_act *w, enum wall_ask asks, const char *label)
 {
-	struct prompt_spec spec = { .label = assigns ? _("Assign to (login): ") : _("Bulletin for all desks: ") };
-	w->assigns = assigns;
+	struct prompt_spec spec = { .label = label };
+	w->asks = asks;
 	w->prompt = prompt_open(&spec);
 }
 
 static void answer(struct wall_act *w, const char *text)
 {
-	struct alert_target t = { w->alert_id, w->version };
+	struct alert_target t = { w->ref_id, w->version };
+	struct work_target k = { .case_id = w->ref_id };
 	struct err e;
 	int64_t id;
 	if (!*text)
 		return;
-	int rc = w->assigns ? alert_assign(&w->session, work_op_new(), t, text, &e)
-			    : bulletin_write(&w->session, work_op_new(), text, 0, &id, &e);
-	ended(w, rc, &e, w->assigns ? _("The alert is assigned.") : _("Every desk shows it now."));
+	switch (w->asks) {
+	case WALL_ASK_ALERT:
+		wall_act_ended(w, alert_assign(&w->session, work_op_new(), t, text, &e), &e, _("The alert is assigned."));
+		break;
+	case WALL_ASK_BULLETIN:
+		wall_act_ended(w, bulletin_write(&w->session, work_op_new(), text, 0, &id, &e), &e,
+			       _("Every desk shows it now."));
+		break;
+	case WALL_ASK_CASE:
+		wall_act_ended(w, work_assign(&w->session, work_op_new(), k, text, &e), &e, _("The case is assigned."));
+		break;
+	case WALL_ASK_REJECT:
+		wall_approvals_decide(w, APPROVAL_REJECTED, text);
+		break;
+	}
 }
 
 static void prompt_typed(struct wall_act *w, const struct key *k)
@@ -69,43 +83,78 @@ static void prompt_typed(struct wall_act *w, const struct key *k)
 	free(text);
 }
 
+/* The alert that is selected is the one of the act; false when none is. */
+static bool is_chosen(struct wall_act *w, const struct board *b, int selected)
+{
+	if (selected < 1 || (size_t)selected > b->alerts.n) {
+		wall_act_say(w, _("The arrows up and down select an alert of page 1."), true);
+		return false;
+	}
+	w->ref_id = b->alerts.v[selected - 1].id;
+	w->version = b->alerts.v[selected - 1].version;
+	return true;
+}
+
+static void acknowledge(struct wall_act *w)
+{
+	struct alert_target t = { w->ref_id, w->version };
+	struct err e;
+	int rc = alert_acknowledge(&w->session, work_op_new(), t, NULL, &e);
+	wall_act_ended(w, rc, &e, _("The alert is acknowledged."));
+}
+
+/* Keys of what is open over the wall. */
+static bool over(struct wall_act *w, const struct key *k)
+{
+	w->said[0] = '\0';
+	if (w->prompt)
+		prompt_typed(w, k);
+	else if (w->listing)
+		wall_approvals_key(w, k);
+	else
+		return false;
+	return true;
+}
+
 bool wall_act_key(struct wall_act *w, const struct session *reader, const struct board *b, int selected,
 		  const struct key *k)
 {
-	struct err e;
-	w->said[0] = '\0';
-	if (w->prompt) {
-		prompt_typed(w, k);
+	if (over(w, k))
 		return true;
-	}
 	char c = k->code == K_TEXT && !k->mods ? k->text[0] : '\0';
-	if (c != 'a' && c != 'A' && c != 'b')
+	if (!c || !strchr("aAbp", c))
 		return false;
 	if (!enter(w, reader))
 		return true;
-	if (c == 'b') {
-		ask(w, false);
+	if (c == 'b')
+		wall_act_ask(w, WALL_ASK_BULLETIN, _("Bulletin for all desks: "));
+	else if (c == 'p')
+		wall_approvals_open(w);
+	else if (is_chosen(w, b, selected) && c == 'A')
+		wall_act_ask(w, WALL_ASK_ALERT, _("Assign to (login): "));
+	else if (!*w->said)
+		acknowledge(w);
+	return true;
+}
+
+bool wall_act_case_key(struct wall_act *w, const struct session *reader, int64_t case_id, const struct key *k)
+{
+	if (over(w, k))
 		return true;
-	}
-	if (selected < 1 || (size_t)selected > b->alerts.n) {
-		say(w, _("The arrows up and down select an alert of page 1."), true);
+	if (k->code != K_TEXT || k->mods || strcmp(k->text, "A") != 0 || !case_id)
+		return false;
+	if (!enter(w, reader))
 		return true;
-	}
-	w->alert_id = b->alerts.v[selected - 1].id;
-	w->version = b->alerts.v[selected - 1].version;
-	if (c == 'A') {
-		ask(w, true);
-		return true;
-	}
-	struct alert_target t = { w->alert_id, w->version };
-	int rc = alert_acknowledge(&w->session, work_op_new(), t, NULL, &e);
-	ended(w, rc, &e, _("The alert is acknowledged."));
+	w->ref_id = case_id;
+	wall_act_ask(w, WALL_ASK_CASE, _("Assign to (login): "));
 	return true;
 }
 
 void wall_act_draw(struct wall_act *w, struct cells *c)
 {
 	struct rect last = { c->rows - 1, 0, 1, c->cols };
+	if (w->listing)
+		wall_approvals_draw(w, c);
 	if (w->prompt)
 		prompt_draw(w->prompt, c, last);
 	else if (*w->said)
@@ -118,5 +167,6 @@ void wall_act_close(struct wall_act *w)
 		prompt_close(&w->prompt);
 	if (w->open)
 		session_close(&w->session);
+	approval_list_clear(&w->approvals);
 	*w = (struct wall_act){ .login = NULL };
 }

@@ -89,7 +89,7 @@ void wall_cases_draw(struct wall_cases *w, struct cells *c, int64_t now_s)
 		 *w->query.channel ? term_label(TERM_CHANNEL, term_find(TERM_CHANNEL, w->query.channel)) : "");
 	cells_put_pad(c, (struct rect){ 0, 0, 1, c->cols }, STYLE_HEADER, head);
 	cells_put_pad(c, (struct rect){ c->rows - 1, 0, 1, c->cols }, STYLE_KEY_LABEL,
-		      _("arrows move  Esc back to the wallboard"));
+		      _("arrows move  A gives the case to somebody  Esc back to the wallboard"));
 	w->m.now_s = now_s;
 	scroll(w, body.rows - 1);
 	if (!w->page.n)

@@ -1,4 +1,4 @@
-libview_a_SOURCES = include/plaint/view/sim.h src/view/v_sim.c \
+libview_a_SOURCES = include/plaint/view/approval.h src/view/v_approval.c include/plaint/view/sim.h src/view/v_sim.c \
 	include/plaint/view/cells.h src/view/cells.c src/view/cells_dump.c \
 	include/plaint/view/desk.h src/view/desk.c src/view/layout.c \
 	include/plaint/view/form.h src/view/form.c \

@@ -369,7 +369,7 @@ static void put_frame(struct cells *c, const struct wall_model *m, bool sheet)
 		snprintf(line, sizeof line, _("STALE: %" PRId64 " s old  %.100s"), age, m->error);
 		cells_put_right(c, top, STYLE_LATE, line);
 	}
-	snprintf(line, sizeof line, sheet ? _("Tab selects a figure  Enter its cases  d definitions  q quit") : m->stopped
+	snprintf(line, sizeof line, m->acts ? _("1-7 page  Tab Enter cases  arrows a A alerts  b bulletin  p approvals  q quit") : sheet ? _("Tab selects a figure  Enter its cases  d definitions  q quit") : m->stopped
 			? _("1-7 page  space goes on  Tab selects  Enter cases  d definitions  q quit")
 			: _("1-7 page  space stops (15 s)  Tab selects  Enter cases  d definitions  q quit"));
 	cells_put_pad(c, bottom, STYLE_KEY_LABEL, line);

@@ -36,6 +36,13 @@ like 'TOP10: its score is that of the page' "$(p wall --once --page 5)" "^  1 .*
 like 'the line is marked beside its colour' "$(p wall --once --page 4)" '[45]\.[0-9]! n=[0-9]+'
 like 'the staff page says that calls are not recorded' "$(p wall --once --page 6)" 'no call times are recorded'
 like 'a target has its n and its day' "$(p wall --once --page 7)" 'n=[0-9]+  until 2027-06-30'
+p --as wu bulletin write 'Batch 7 is called back' >/dev/null
+p tick >/dev/null
+told=$(p --json wall)
+like 'the bulletin is in the JSON too' "$told" '"bulletin": "Batch 7 is called back"'
+is '... and the alerts, as alert list has them' \
+	"$(printf '%s\n' "$told" | sed -n '/"alerts"/,/^  \]/s/^ *"id": \([0-9]*\).*/\1/p' | head -1)" \
+	"$(p --as wu --json alert list | sed -n 's/^ *"id": \([0-9]*\).*/\1/p' | head -1)"
 status 'it needs no login' 0 p wall --once
 status 'there is no page 8' 2 p wall --once --page 8
 status 'a size without --once' 2 p wall --size 80x24

@@ -43,7 +43,7 @@ static int command(const char *const *argv)
 		setenv("HOME", home, 1);
 		if (!freopen("/dev/null", "w", stdout))
 			_exit(126);
-		execv(program, (char *const *)(intptr_t)argv);
+		execv(argv[0], (char *const *)(intptr_t)argv);
 		_exit(127);
 	}
 	int status = -1;
@@ -277,6 +277,31 @@ static void leave_wall(struct pty *p, const char *name)
 	pty_free(p);
 }
 
+/* S7 on the wall: a refund above the authority is approved, another rejected; a case changes hands. */
+static void wall_decides(struct pty *p)
+{
+	const char *ask[] = { "/bin/sh", "-c",
+			      "no=$(\"$0\" --store \"$1\" --as zhang --json queue --filter scope=mine |"
+			      " sed -n 's/.*\"number\": \"\\([0-9-]*\\)\".*/\\1/p' | head -1);"
+			      " for b in 3.4 3.5; do \"$0\" --store \"$1\" --as zhang compensate \"$no\" --kind cash"
+			      " --amount 2100 --basis \"clause $b\" || exit 1; done", program, store, NULL };
+	is_int(command(ask), 0, "an agent asks twice for more than the authority");
+	pty_type(p, "p");
+	ok(pty_wait_text(p, "clause 3.4"), "p shows what waits");
+	pty_type(p, "y");
+	ok(pty_wait_text(p, "Decided: approved."), "y approves");
+	pty_type(p, "Yno proof\r");
+	ok(pty_wait_text(p, "Decided: rejected."), "Y rejects with a reason");
+	pty_type(p, "\033");
+	ok(pty_wait_gone(p, "Y rejects"), "Esc closes the list");
+	pty_type(p, "\t\r");
+	ok(pty_wait_text(p, "A gives the case"), "the cases behind a figure");
+	pty_type(p, "Alin\r");
+	ok(pty_wait_text(p, "The case is assigned."), "A gives one to somebody");
+	pty_type(p, "\033");
+	ok(pty_wait_text(p, "Wallboard"), "and back");
+}
+
 /* After login a leader acts from the wall (S5); without one it only reads. */
 static void wall_acts(void)
 {
@@ -303,6 +328,7 @@ static void wall_acts(void)
 	ok(pty_wait_text(p, "lin, acknowledged"), "A assigns it");
 	pty_type(p, "bBatch 7 is called back\r");
 	ok(pty_wait_text(p, "Bulletin: Batch 7 is called back"), "b writes a bulletin");
+	wall_decides(p);
 	leave_wall(p, "the acting wall ends");
 }
 

@@ -21,6 +21,7 @@ struct wall_model {
 	struct wall_spots *spots; /* filled by wall_draw(); NULL: nobody asks */
 	int selected;      /* 1: the first spot; 0: none */
 	int alert;         /* the alert that is selected, from 1 on; 0: none */
+	bool acts;         /* somebody has logged in */
 	bool stopped;      /* the pages do not rotate */
 	bool definitions;  /* of the figures, instead of the cases */
 	const char *error; /* why the last reading failed, "" */
