@@ -64,9 +64,13 @@ static int read_product(struct scenario_reader *r, struct err *e)
 
 static int read_vulnerable(struct scenario_reader *r, struct err *e)
 {
-	(void)e;
-	r->role->vulnerable = arena_strdup(&r->sc->arena, r->f.word[1]);
-	return 0;
+	static const char *const known[] = { "health", "life", "resilience", "capability", NULL };
+	for (int i = 0; known[i]; i++)
+		if (!strcmp(known[i], r->f.word[1])) {
+			r->role->vulnerable = known[i];
+			return 0;
+		}
+	return scenario_unknown(r, r->f.word[1], known, e);
 }
 
 static int read_emotion(struct scenario_reader *r, struct err *e)
@@ -149,6 +153,8 @@ static int read_before(struct scenario_reader *r, struct err *e)
 		rc = scenario_pair(r, 3, &b.says, e);
 	if (rc)
 		return rc;
+	if (kind == CONTACT_GRUMBLE) /* its four marks have no place here */
+		return scenario_wrong(r, "before 3d inquiry zh \"...\" en \"...\"", e);
 	b.kind = (enum contact_kind)kind;
 	*vec_push(&r->role->before) = b;
 	return 0;
@@ -404,7 +410,7 @@ const struct scenario_directive scenario_role_directives[] = {
 	{ "phone", IN_ROLE, "phone 17000000901", 2, read_phone },
 	{ "segment", IN_ROLE, "segment fee", 2, read_segment },
 	{ "value", IN_ROLE, "value high", 2, read_value },
-	{ "vulnerable", IN_ROLE, "vulnerable blind", 2, read_vulnerable },
+	{ "vulnerable", IN_ROLE, "vulnerable health", 2, read_vulnerable },
 	{ "case", IN_ROLE, "case category charges channel phone ...", 3, read_case },
 	{ "product", IN_ROLE, "product NAME", 2, read_product },
 	{ "subject", IN_ROLE, "subject zh \"...\" en \"...\"", 3, read_subject },

@@ -80,6 +80,8 @@ static void refuses(void)
 		    { HEAD ROLE STEP "customer d\n", "t:14: 'crowd' is missing" },
 		    { HEAD "customer c\n" STEP, "t:6: 'name' is missing" },
 		    { "scenario x level 1\n", "t:1: 'title' is missing" },
+		    { HEAD ROLE "vulnerable healt\n", "t:12: unknown word 'healt'; did you mean 'health'" },
+		    { HEAD ROLE "before 3d grumble zh B en B\n", "t:12: 'before' is written" },
 		    { HEAD ROLE "pay 40..20\n" STEP, "t:12: 'pay' is written" } };
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		struct scenario s;
