@@ -208,6 +208,15 @@ static bool is_same(const struct sim_loss *a, const struct sim_loss *b)
 	       (a->why != WHY_RECORD || a->n == b->n);
 }
 
+static void add_loss(struct sim_loss *sum, const struct sim_loss *l)
+{
+	bool adds_up = l->why == WHY_PEAK || l->why == WHY_END || l->why == WHY_CLOCK || l->why == WHY_HANDOFF;
+	sum->points += l->points;
+	sum->times++;
+	if (adds_up)
+		sum->n += l->n;
+}
+
 /* Of many customers one line tells the sum; the first stands for them. */
 static void join(struct sim *s)
 {
@@ -216,11 +225,16 @@ static void join(struct sim *s)
 		size_t k = 0;
 		while (k < kept && !is_same(&s->losses.v[k], &s->losses.v[i]))
 			k++;
-		if (k < kept)
-			s->losses.v[k].points += s->losses.v[i].points;
-		else
-			s->losses.v[kept++] = s->losses.v[i];
+		if (k < kept) {
+			add_loss(&s->losses.v[k], &s->losses.v[i]);
+			continue;
+		}
+		s->losses.v[kept] = s->losses.v[i];
+		s->losses.v[kept++].times = 1;
 	}
+	for (size_t k = 0; k < kept; k++)
+		if (s->losses.v[k].why == WHY_PEAK || s->losses.v[k].why == WHY_END)
+			s->losses.v[k].n /= s->losses.v[k].times;
 	s->losses.n = kept;
 }
 

@@ -91,8 +91,8 @@ static const char *record_name(int what)
 	return _(names[what]);
 }
 
-const char *sim_loss_text(const struct sim_game *g, const struct sim_loss *l, struct arena *a,
-			  const char **model)
+static const char *loss_text(const struct sim_game *g, const struct sim_loss *l, struct arena *a,
+			     const char **model)
 {
 	const char *title = l->title ? scenario_say(l->title, g->options.lang) : "";
 	char yuan[MONEY_BUF];
@@ -120,4 +120,12 @@ const char *sim_loss_text(const struct sim_game *g, const struct sim_loss *l, st
 		return arena_printf(a, _("made it worse (%s): \"%s\""), term_label(TERM_SIGNAL, l->n), l->said);
 	}
 	return "";
+}
+
+const char *sim_loss_text(const struct sim_game *g, const struct sim_loss *l, struct arena *a,
+			  const char **model)
+{
+	const char *text = loss_text(g, l, a, model);
+	return l->times > 1 ? arena_printf(a, P_("%s (%d customer)", "%s (%d customers)", l->times), text, l->times)
+			    : text;
 }

@@ -98,6 +98,7 @@ struct sim_loss {
 	int actor;
 	int64_t at_s;            /* 0: of the whole run */
 	int n;                   /* signal, record item, tenths: by `why` */
+	int times;               /* of how many customers it is the sum, peak and end their mean; 0: of one */
 	const char *said;        /* the trainee's sentence, "" */
 	const struct scenario_text *title, *model; /* NULL: none */
 };
