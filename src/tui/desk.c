@@ -200,6 +200,8 @@ static int run(struct desk *d, struct err *e)
 		open_drafts(d);
 	desk_load_scripts(d);
 	desk_offer_drafts(d);
+	if (live && !d->options.replay)
+		desk_sim_brief(d);
 	loop_run(&d->loop);
 	desk_keep_draft(d);
 	int rc = d->options.headless ? headless_result(d->screen, e) : 0;

@@ -298,6 +298,7 @@ bool desk_sim_act(struct desk *d, enum action a); /* true: it was one of the tra
 void desk_sim_blocked(struct desk *d, const struct reply_check *check);
 bool desk_sim_advance(struct desk *d);            /* true: something has happened */
 bool desk_sim_key(struct desk *d, const struct key *k); /* before a key; true: it is used up */
+void desk_sim_brief(struct desk *d);
 void desk_sim_judge(struct desk *d);              /* after a key */
 void desk_sim_ask_end(struct desk *d);
 void desk_sim_hint(struct desk *d);

@@ -65,6 +65,24 @@ bool desk_sim_advance(struct desk *d)
 	return happened;
 }
 
+/* What is to be done, before anybody calls: the time begins with the first key. */
+void desk_sim_brief(struct desk *d)
+{
+	struct sim_game *g = game_of(d);
+	const struct scenario *sc = sim_scenario(g);
+	char say[KEY_NAME_BUF], hint[KEY_NAME_BUF], end[KEY_NAME_BUF], keys[300];
+	keymap_key_of(&d->keymap, CONTEXT_QUEUE, ACTION_SIM_TALK, say);
+	keymap_key_of(&d->keymap, CONTEXT_QUEUE, ACTION_SIM_HINT, hint);
+	keymap_key_of(&d->keymap, CONTEXT_QUEUE, ACTION_SIM_END, end);
+	snprintf(keys, sizeof keys,
+		 _("t takes the case, c writes to the customer, %s offers sentences, %s helps for two points, %s ends the run."),
+		 say, hint, end);
+	desk_list_open(d, scenario_say(&sc->title, sim_lang(g)), _("Any key begins."), NULL);
+	desk_list_add_text(d, STYLE_STRONG, scenario_say(&sc->brief, sim_lang(g)));
+	desk_list_add_text(d, STYLE_TEXT, keys);
+	sim_set_paused(g, true);
+}
+
 /* As a script writes it. */
 static const char *key_script(const struct key *k, char buf[KEY_NAME_BUF + 2])
 {
@@ -84,6 +102,7 @@ bool desk_sim_key(struct desk *d, const struct key *k)
 	struct sim_game *g = game_of(d);
 	if (sim_is_paused(g)) { /* no key is thought over for nothing */
 		sim_set_paused(g, false);
+		desk_list_close(d); /* the brief */
 		desk_say(d, STYLE_HINT, _("Time goes on."));
 		return true;
 	}

@@ -273,7 +273,7 @@ static const char *newest_words(const struct case_view *v)
 {
 	for (size_t i = 0; i < v->events; i++)
 		if (v->event[i].what == CASE_CONTACT && v->event[i].direction == DIRECTION_IN && *v->event[i].text)
-			return v->event[i].text;
+			return strcmp(v->event[i].text, v->body) ? v->event[i].text : NULL;
 	return NULL;
 }
 

@@ -332,6 +332,43 @@ static void wall_acts(void)
 	leave_wall(p, "the acting wall ends");
 }
 
+/* A training run on a terminal: its time passes by itself, it is ended, kept and watched again (S8). */
+static void training(void)
+{
+	const char *argv[] = { program, "--lang", "en", "sim", "run", "billing-20", "--seed", "4711", NULL };
+	const char *again[] = { program, "--lang", "en", "sim", "replay", "1", NULL };
+	const char *env[] = { home_variable, data_variable, state_variable, NULL };
+	struct pty_spec spec = { argv, 24, 80, "C.UTF-8", "xterm", env };
+	struct pty *p = pty_start(&spec);
+	ok(pty_wait_text(p, "Any key begins."), "S8: the brief comes first, and the time waits");
+	pty_type(p, "x");
+	ok(pty_wait_text(p, "Time goes on."), "a key begins");
+	pty_type(p, "g+g+");
+	ok(pty_wait_text(p, "1 customer waits"), "the customer calls by himself");
+	pty_type(p, "tgp");
+	ok(pty_wait_text(p, "PAUSED"), "the time stops");
+	pty_type(p, "x");
+	ok(pty_wait_gone(p, "PAUSED"), "... and goes on with any key");
+	pty_type(p, "gx");
+	ok(pty_wait_text(p, "End the run?"), "the end is asked for");
+	pty_type(p, "y");
+	ok(pty_wait_text(p, "Not passed:"), "the sheet says how it went");
+	ok(pty_wait_text(p, "Esc closes"), "... and what is next");
+	pty_type(p, "\033");
+	ok(pty_wait_gone(p, "Esc closes"), "Esc closes it");
+	pty_type(p, "Q");
+	is_int(pty_exit_status(p), 0, "the run is over");
+	pty_free(p);
+	spec.argv = again;
+	p = pty_start(&spec);
+	ok(pty_wait_text(p, "SIM"), "it is kept and watched");
+	pty_type(p, "++++");
+	ok(pty_wait_text(p, "Not passed:"), "... to the same end, faster");
+	pty_type(p, "q");
+	is_int(pty_exit_status(p), 0, "q leaves");
+	pty_free(p);
+}
+
 /* The wallboard: keys, another terminal's work, resize; it ends without a trace. */
 static void wall(void)
 {
@@ -380,6 +417,7 @@ int main(void)
 	drafts();
 	second_process();
 	wall_acts();
+	training();
 	wall();
 	return tap_done();
 }
