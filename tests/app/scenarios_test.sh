@@ -27,4 +27,13 @@ for name in $("$PLAINT" --lang en sim list | sed 's/ .*//'); do
 	n=$((n + 1))
 done
 ok "at least sixteen ($n)" test "$n" -ge 16
+
+# What the page for trainers teaches is a whole scenario.
+sed -n '/^```scn/,/^```$/p' "${srcdir:-.}/doc/scenarios.md" | sed '/^```/d' >"$work/router.scn"
+status 'the scenario of doc/scenarios.md' 0 "$PLAINT" sim check "$work/router.scn"
+{ printf 'wait 6\nt\nwait 2\n'
+  sed -n '/^critical/q; s/^model .* en "\(.*\)"$/c\nkeys \1\n<C-d>\ny\nwait 12/p' "$work/router.scn"
+} >"$work/router.keys"
+"$PLAINT" --as lin --json --lang en sim run "$work/router.scn" --seed 1 --keys "$work/router.keys" >"$work/run" 2>"$work/err"
+is '... is passed by its model answers' "$(field passed)" true
 tap_done
