@@ -35,5 +35,5 @@ status 'the scenario of doc/scenarios.md' 0 "$PLAINT" sim check "$work/router.sc
   sed -n '/^critical/q; s/^model .* en "\(.*\)"$/c\nkeys \1\n<C-d>\ny\nwait 12/p' "$work/router.scn"
 } >"$work/router.keys"
 "$PLAINT" --as lin --json --lang en sim run "$work/router.scn" --seed 1 --keys "$work/router.keys" >"$work/run" 2>"$work/err"
-is '... is passed by its model answers' "$(field passed)" true
+is '... is passed by its model answers, each step in its order' "$(field passed) $(field procedure)" 'true 25.0'
 tap_done
