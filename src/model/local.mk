@@ -27,6 +27,7 @@ libmodel_a_SOURCES = \
 	include/plaint/model/profile.h src/model/profile.c \
 	include/plaint/model/queue.h src/model/queue.c \
 	include/plaint/model/repeat.h src/model/repeat.c \
+	include/plaint/model/rights.h src/model/rights.c \
 	include/plaint/model/route.h src/model/route.c \
 	include/plaint/model/board.h src/model/board.c include/plaint/model/figures.h src/model/figures.c include/plaint/model/staffing.h src/model/staffing.c include/plaint/model/forecast.h src/model/forecast.c include/plaint/model/spike.h src/model/spike.c \
 	include/plaint/model/cases.h src/model/cases.c include/plaint/model/topn.h src/model/topn.c include/plaint/model/warnline.h src/model/warnline.c \

@@ -78,6 +78,7 @@ static int find_user(struct session *s, const struct session_options *o, struct 
 {
 	if (o->flags & SESSION_SYSTEM && !o->as) {
 		s->login = s->name = s->team = "";
+		s->system = true;
 		return 0;
 	}
 	struct user_record u;

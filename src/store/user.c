@@ -74,12 +74,14 @@ int user_count(struct db *db, struct user_totals *out, struct err *e)
 {
 	struct query q;
 	if (query_open(&q, db,
-		       "SELECT count(*), total(role IN ('leader', 'supervisor', 'director', 'admin'))"
+		       "SELECT count(*), total(role IN ('leader', 'supervisor', 'director', 'admin')),"
+		       " total(role = 'admin')"
 		       " FROM user WHERE active = 1", e))
 		return e->code;
 	int rc = query_step(&q, e);
 	if (rc > 0)
-		*out = (struct user_totals){ query_col_int(&q, 0), query_col_int(&q, 1) };
+		*out = (struct user_totals){ query_col_int(&q, 0), query_col_int(&q, 1),
+					     query_col_int(&q, 2) };
 	query_close(&q);
 	return rc < 0 ? rc : 0;
 }

@@ -26,6 +26,7 @@ struct session {
 	const char *path;
 	bool training;
 	bool readonly;
+	bool system;        /* the program itself: SESSION_SYSTEM without a login */
 	int64_t opened_seq; /* newest audit event when it was opened: undo goes back to there */
 	struct lexicon *lexicon; /* owned; loaded when first asked for */
 };

@@ -22,7 +22,7 @@ int user_by_login(struct db *db, const char *login, struct arena *a, struct user
 int user_insert(struct db *db, const struct user_record *u, int64_t *id, struct err *e) MUST_CHECK;
 
 struct user_totals {
-	int64_t active, leaders; /* leaders: active ones of leader and above */
+	int64_t active, leaders, admins; /* leaders: active ones of leader and above, and admins */
 };
 int user_count(struct db *db, struct user_totals *out, struct err *e) MUST_CHECK;
 

@@ -1,0 +1,1 @@
+-- Schema 6: call times of contacts, for ASA and AHT (domain.md A14).

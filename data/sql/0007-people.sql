@@ -1,0 +1,1 @@
+-- Schema 7: people, their sign-in and their states (domain.md 3).

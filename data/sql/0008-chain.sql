@@ -1,0 +1,1 @@
+-- Schema 8: the audit chain (domain.md A24) and erasure.

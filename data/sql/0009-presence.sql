@@ -1,0 +1,1 @@
+-- Schema 9: who is at which case.
