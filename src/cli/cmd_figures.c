@@ -59,7 +59,8 @@ static const char *shown(char buf[32], enum figure f, const struct figure_value 
 	else if (!v->n)
 		snprintf(buf, 32, "-");
 	else
-		snprintf(buf, 32, kind == FIGURE_PERCENT ? "%.1f%%" : kind == FIGURE_SCORE ? "%+.1f" : "%.2f", v->value);
+		snprintf(buf, 32, kind == FIGURE_PERCENT ? "%.1f%%" : kind == FIGURE_SCORE ? "%+.1f" : kind == FIGURE_SECONDS ? "%.1f s" : "%.2f",
+			 v->value);
 	return buf;
 }
 
@@ -150,7 +151,7 @@ static void print_one(struct cli *c, const struct figure_sums *s, const struct f
 static void print_groups(struct cli *c, const struct figures_filter *f, const struct figures_rows *r)
 {
 	static const enum figure told[] = { FIGURE_RECEIVED, FIGURE_RESPONSE, FIGURE_SOLUTION, FIGURE_FCR, FIGURE_CSAT,
-					    FIGURE_NPS, FIGURE_REPEAT, FIGURE_ESCALATION };
+					    FIGURE_NPS, FIGURE_REPEAT, FIGURE_ESCALATION, FIGURE_ASA, FIGURE_AHT };
 	enum { TOLD = sizeof told / sizeof told[0] };
 	struct table t;
 	char buf[DATE_BUF];

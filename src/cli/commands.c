@@ -47,6 +47,10 @@ const struct option_def cli_options[OPT_COUNT] = {
 	[OPT_SOLVED] = { "solved", "1-5", N_("grumble: how little is solved (default 3)"), false },
 	[OPT_ASSOC] = { "assoc", "1-5", N_("grumble: how near to a complaint (default 3)"), false },
 	[OPT_TOLERANCE] = { "tolerance", "1-5", N_("grumble: how little patience is left (default 3)"), false },
+	[OPT_WAIT] = { "wait", "SECONDS", N_("of a call: until somebody answered"), false },
+	[OPT_TALK] = { "talk", "SECONDS", N_("of a call: talk"), false },
+	[OPT_HOLD] = { "hold", "SECONDS", N_("of a call: on hold"), false },
+	[OPT_WRAP] = { "wrap", "SECONDS", N_("of a call: work after it"), false },
 	[OPT_NAME] = { "name", "NAME", N_("full name"), false },
 	[OPT_ROLE] = { "role", "KEY", N_("agent, leader, supervisor, ... (default agent)"), false },
 	[OPT_TEAM] = { "team", "CODE", N_("team (default desk)"), false },
@@ -145,7 +149,8 @@ const struct option_def cli_options[OPT_COUNT] = {
 #define DESK OPT_THEME, OPT_KEYMAP, OPT_BORDERS, OPT_HEADLESS, OPT_KEYS, OPT_LOW_BANDWIDTH
 #define SITUATION OPT_STAGE, OPT_SEGMENT, OPT_CATEGORY, OPT_EMOTION
 #define CONTACT OPT_OP_ID, OPT_CUSTOMER, OPT_KIND, OPT_CHANNEL, OPT_EMOTION, OPT_CATEGORY, OPT_ASKS, \
-		OPT_PROMISE, OPT_DURATION, OPT_SOLVED, OPT_ASSOC, OPT_TOLERANCE
+		OPT_PROMISE, OPT_DURATION, OPT_SOLVED, OPT_ASSOC, OPT_TOLERANCE, OPT_WAIT, OPT_TALK, OPT_HOLD, \
+		OPT_WRAP
 
 const struct command cli_commands[] = {
 	{ "desk", "", N_("open the desk (also without any command)"), cmd_desk, TAKES(DESK), 0, 0, STORE_WRITE },
@@ -173,7 +178,7 @@ const struct command cli_commands[] = {
 	{ "intake", N_("TEXT|-"), N_("take a complaint in, or only say what it would lead to"), cmd_intake,
 	  TAKES(OPT_OP_ID, OPT_CUSTOMER, OPT_PHONE, OPT_NAME, OPT_SUBJECT, OPT_CHANNEL, OPT_CATEGORY, OPT_TIER,
 		OPT_SEVERITY, OPT_DEMAND, OPT_IMPACT, OPT_URGENCY, OPT_EMOTION, OPT_WANTS, OPT_WHEN, OPT_WHERE,
-		OPT_RECEIVED, OPT_REPEAT_OF, OPT_CHECK), 1, 1, STORE_WRITE },
+		OPT_RECEIVED, OPT_REPEAT_OF, OPT_CHECK, OPT_WAIT, OPT_TALK, OPT_HOLD, OPT_WRAP), 1, 1, STORE_WRITE },
 	{ "claim", N_("NUMBER"), N_("take a free case"), cmd_claim, TAKES(WORK), 1, 1, STORE_WRITE },
 	{ "release", N_("NUMBER"), N_("give a case back to its team"), cmd_release, TAKES(WORK), 1, 1, STORE_WRITE },
 	{ "take", "", N_("take the free case with the least time left"), cmd_take, TAKES(OPT_OP_ID), 0, 0,
@@ -192,7 +197,7 @@ const struct command cli_commands[] = {
 	  STORE_WRITE },
 	{ "reply", N_("NUMBER"), N_("write to the customer: templates, checks, promises"), cmd_reply,
 	  TAKES(WORK, OPT_TEMPLATE, OPT_TEXT, OPT_CHANNEL, OPT_KIND, OPT_ASKS, OPT_AMOUNT, OPT_RECOURSE,
-		OPT_PROMISE, OPT_CHECK, OPT_SEEN, OPT_OVERRIDE),
+		OPT_PROMISE, OPT_CHECK, OPT_SEEN, OPT_OVERRIDE, OPT_WAIT, OPT_TALK, OPT_HOLD, OPT_WRAP),
 	  1, 1, STORE_WRITE },
 	{ "contact", N_("NUMBER TEXT|- | --customer KEY TEXT|-"),
 	  N_("record a contact with a customer"), cmd_contact, TAKES(CONTACT), 1, 2, STORE_WRITE },

@@ -21,6 +21,7 @@ enum option_id {
 	OPT_STAGE, OPT_SEGMENT, OPT_CATEGORY, OPT_EMOTION,
 	OPT_OP_ID, OPT_IF_VERSION, OPT_CUSTOMER, OPT_KIND, OPT_CHANNEL, OPT_ASKS, OPT_PROMISE,
 	OPT_DURATION, OPT_SOLVED, OPT_ASSOC, OPT_TOLERANCE,
+	OPT_WAIT, OPT_TALK, OPT_HOLD, OPT_WRAP, /* in the order of enum call_part */
 	OPT_NAME, OPT_ROLE, OPT_TEAM, OPT_COMPLETION,
 	OPT_CALENDAR, OPT_ZONE, OPT_START, OPT_TARGET, OPT_UNIT, OPT_PAUSE, OPT_REASON, OPT_NOTE, OPT_FROM,
 	OPT_DEPT, OPT_QUESTION, OPT_NEEDED_BY, OPT_HANDOVER, OPT_ANSWER, OPT_OPEN,
@@ -88,6 +89,8 @@ int cli_number(const struct cli *c, enum option_id id, int64_t fallback, int64_t
 	       struct err *e) MUST_CHECK;
 /* The positive number of an argument; `wrong` is the sentence that says it is none. */
 int cli_id(const char *arg, const char *wrong, int64_t *out, struct err *e) MUST_CHECK;
+/* --wait, --talk, --hold, --wrap of a call; what is not given stays unknown. */
+int cli_call(const struct cli *c, struct call_times *out, struct err *e) MUST_CHECK;
 /* An option's key of a set as its value; *out stays as it is when the option was not given. */
 int cli_term(const struct cli *c, enum option_id id, enum term_set set, int *out,
 	     struct err *e) MUST_CHECK;

@@ -22,7 +22,7 @@ static const char open_sql[] =
 #define ADDS(sum)                                                                                              \
 	"coalesce(CASE " sum IS(received) IS(resp_on) IS(resp_done) IS(sol_on) IS(sol_done) IS(solved) IS(closed)   \
 	IS(fcr) IS(escalated) IS(repeats) IS(reopened) IS(handoffs) IS(unsolved) IS(asked) IS(csat_n) IS(csat_good) \
-	IS(csat_sum) IS(nps_n) IS(nps_pro) IS(nps_con) " WHEN 'resp_overdue' THEN f.resp_due < :now"                \
+	IS(csat_sum) IS(nps_n) IS(nps_pro) IS(nps_con) IS(waits) IS(handled) " WHEN 'resp_overdue' THEN f.resp_due < :now"                \
 	" WHEN 'sol_overdue' THEN f.sol_due < :now END, 0)"
 
 static const char fact_sql[] =
@@ -47,7 +47,8 @@ static int open_facts(struct query *q, struct db *db, const struct cases_query *
 	query_int(q, ":others", c->what == CASES_OTHERS);
 	query_int(q, ":from", c->from_day);
 	query_int(q, ":to", c->to_day);
-	query_text(q, ":num", sum_name(t.num));
+	/* of seconds: the cases that have calls, also those that waited none */
+	query_text(q, ":num", sum_name(figure_kind(c->figure) == FIGURE_SECONDS ? t.den : t.num));
 	query_text(q, ":den", sum_name(t.den));
 	query_text(q, ":more", sum_name(t.more));
 	return 0;

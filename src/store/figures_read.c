@@ -9,7 +9,7 @@
 	SUMMED(received) SUMMED(resp_on) SUMMED(resp_done) SUMMED(sol_on) SUMMED(sol_done) SUMMED(solved)      \
 	SUMMED(closed) SUMMED(fcr) SUMMED(escalated) SUMMED(repeats) SUMMED(reopened) SUMMED(handoffs)         \
 	SUMMED(unsolved) SUMMED(asked) SUMMED(csat_n) SUMMED(csat_good) SUMMED(csat_sum) SUMMED(nps_n)         \
-	SUMMED(nps_pro) SUMMED(nps_con)
+	SUMMED(nps_pro) SUMMED(nps_con) SUMMED(waits) SUMMED(wait_s) SUMMED(handled) SUMMED(handle_s)
 #define SUMS_BY(key, table, join)                                                                              \
 	"SELECT " key ALL_SUMMED " FROM " table " f " join                                                     \
 	" WHERE f.day BETWEEN :from AND :to AND f.received > 0 GROUP BY 1 ORDER BY 1"

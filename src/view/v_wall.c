@@ -126,7 +126,7 @@ static void put_counts(struct cells *c, struct rect r, const struct wall_model *
 }
 
 static const enum figure shown[] = { FIGURE_RESPONSE, FIGURE_SOLUTION, FIGURE_FCR, FIGURE_CSAT, FIGURE_NPS,
-				     FIGURE_REPEAT, FIGURE_ESCALATION };
+				     FIGURE_REPEAT, FIGURE_ESCALATION, FIGURE_ASA, FIGURE_AHT };
 enum { SHOWN = sizeof shown / sizeof shown[0] };
 
 static void figure_text(char out[40], enum figure f, const struct figure_sums *s)
@@ -136,7 +136,9 @@ static void figure_text(char out[40], enum figure f, const struct figure_sums *s
 	if (!v.n)
 		snprintf(out, 40, "-");
 	else
-		snprintf(out, 40, figure_kind(f) == FIGURE_SCORE ? "%+.1f n=%" PRId64 : "%.1f%% n=%" PRId64, v.value, v.n);
+		snprintf(out, 40, figure_kind(f) == FIGURE_SCORE     ? "%+.1f n=%" PRId64
+				  : figure_kind(f) == FIGURE_SECONDS ? "%.0f s n=%" PRId64
+								     : "%.1f%% n=%" PRId64, v.value, v.n);
 }
 
 void wall_spot_figure(struct cells *c, struct rect r, const struct wall_model *m, enum figure f, int span)
@@ -144,7 +146,7 @@ void wall_spot_figure(struct cells *c, struct rect r, const struct wall_model *m
 	static const int days[BOARD_SPANS] = { 1, 7, 28 };
 	/* what a supervisor wants to see is what went wrong */
 	bool itself = f == FIGURE_REPEAT || f == FIGURE_ESCALATION || f == FIGURE_REOPEN || f == FIGURE_HANDOFFS ||
-		      f == FIGURE_RESPONSE_ONLY || f == FIGURE_RECEIVED;
+		      f == FIGURE_RESPONSE_ONLY || f == FIGURE_RECEIVED || figure_kind(f) == FIGURE_SECONDS;
 	struct cases_query q = { .what = itself ? CASES_COUNTED : CASES_OTHERS, .figure = f,
 				 .from_day = m->board->today - days[span] + 1, .to_day = m->board->today };
 	struct figure_value v;
