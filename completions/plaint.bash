@@ -36,7 +36,7 @@ _plaint() {
 		search) words="$words --limit --in" ;;
 		sla) words="$words --batch --kind --calendar --zone --start --target --unit --pause" ;;
 		suggest) words="$words --text --batch --top --scripts --stage --segment --category --emotion" ;;
-		intake) words="$words --category --emotion --op-id --customer --channel --name --when --where --check --phone --subject --tier --severity --demand --impact --urgency --wants --received --repeat-of" ;;
+		intake) words="$words --category --emotion --op-id --customer --channel --wait --talk --hold --wrap --name --when --where --check --phone --subject --tier --severity --demand --impact --urgency --wants --received --repeat-of" ;;
 		claim) words="$words --op-id --if-version" ;;
 		release) words="$words --op-id --if-version" ;;
 		take) words="$words --op-id" ;;
@@ -46,8 +46,8 @@ _plaint() {
 		pause) words="$words --op-id --if-version --reason --note" ;;
 		resume) words="$words --op-id --if-version --note" ;;
 		note) words="$words --op-id" ;;
-		reply) words="$words --text --op-id --if-version --kind --channel --asks --promise --recourse --check --amount --template --seen --override" ;;
-		contact) words="$words --category --emotion --op-id --customer --kind --channel --asks --promise --duration --solved --assoc --tolerance" ;;
+		reply) words="$words --text --op-id --if-version --kind --channel --asks --promise --wait --talk --hold --wrap --recourse --check --amount --template --seen --override" ;;
+		contact) words="$words --category --emotion --op-id --customer --kind --channel --asks --promise --duration --solved --assoc --tolerance --wait --talk --hold --wrap" ;;
 		compensate) words="$words --op-id --if-version --kind --reason --amount --basis --reference" ;;
 		approval) words="$words --limit --op-id --if-version --kind --reason --notice" ;;
 		notice) words="$words --limit --op-id" ;;
