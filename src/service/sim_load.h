@@ -26,6 +26,7 @@ struct load_case {
 	int64_t comp_id, approval_id;
 	enum role level;    /* who decides the approval */
 	int tries;          /* of what a service refused */
+	bool handed;        /* over to a department: its to work on until it is done */
 	bool ended;
 };
 

@@ -11,6 +11,7 @@
 #include "plaint/service/reply.h"
 #include "plaint/service/work.h"
 #include "plaint/service/workorder.h"
+#include "plaint/store/complaint.h"
 #include "sim_load.h"
 
 enum { CAP = 16, TRIES = 4, HOUR_S = 3600, DAY_S = 86400 };
@@ -117,6 +118,7 @@ static int order(struct load *l, struct session *s, struct load_case *k, struct 
 	int rc = workorder_send(s, work_op_new(), at(k), &o, &k->order_id, e);
 	if (rc)
 		return rc;
+	k->handed = o.handover;
 	l->out->orders++;
 	load_plan(l, load_working(l, l->wall_ms / 1000 + load_between(l, 600, 8 * HOUR_S)), WHAT_DEPT,
 		  (int)(k - l->cases.v));
@@ -278,7 +280,7 @@ int load_step(struct load *l, int n, struct err *e)
 		return 0;
 	while (!(k->todo & 1U << step))
 		step++;
-	if (step >= LOAD_DECIDE && (k->order_id || k->approval_id)) {
+	if (k->handed || (step >= LOAD_DECIDE && (k->order_id || k->approval_id))) {
 		plan_step(l, n);
 		return 0;
 	}
@@ -288,6 +290,8 @@ int load_step(struct load *l, int n, struct err *e)
 	bool must = step == LOAD_DECIDE || step == LOAD_CLOSE;
 	if (must && l->out->refused[step] > refused) {
 		k->todo |= 1U << step;
+		if (step == LOAD_CLOSE) /* the refusal says what is missing: the cause, which some forget */
+			k->todo |= 1U << LOAD_CAUSE;
 		if (++k->tries == TRIES) { /* it went to somebody else: left where it is */
 			k->todo = 0;
 			end_case(l, k);
@@ -310,6 +314,19 @@ static int finish_order(struct load *l, struct load_case *k, struct session *s, 
 	if (how < 13)
 		return workorder_return(s, work_op_new(), t, load_pick(l, TEXT_REFUSE)->text, e);
 	return workorder_done(s, work_op_new(), t, load_pick(l, TEXT_ANSWER)->text, e);
+}
+
+/* A case that was handed over is the department's until it has answered; telling the customer is the agent's. */
+static int take_it_back(struct load *l, struct load_case *k, struct err *e)
+{
+	struct complaint_head head;
+	struct session *s = &l->agents.v[k->agent];
+	bool handed = k->handed;
+	k->handed = false;
+	int rc = handed ? complaint_load_head(l->system.db, k->id, &head, e) : 0;
+	if (rc || !handed || head.owner_id == s->user_id) /* who refuses or gives back gives the case back too */
+		return rc;
+	return work_steal(s, work_op_new(), at(k), load_pick(l, TEXT_REASON)->text, e);
 }
 
 /* The department that has the question answers; some hand it on first, and what is refused or given back the agent
@@ -343,6 +360,8 @@ int load_dept(struct load *l, int n, struct err *e)
 				      load_pick(l, TEXT_FORWARD)->text, e);
 	rc = rc == ERR_CONFLICT || rc == ERR_DENIED ? 0 : rc; /* done already: nothing to cancel */
 	k->order_id = 0;
+	if (!rc)
+		rc = take_it_back(l, k, e);
 	return rc ? load_refused(l, LOAD_ORDER, rc, e) : 0;
 }
 
