@@ -185,6 +185,12 @@ static int play(struct cli *c, struct sim_game *g, struct cli_desk *d, bool abor
 	return rc ? rc : sim_end(g, aborted, &score, e);
 }
 
+static void go_to_zone(const char *zone)
+{
+	setenv("TZ", zone, 1);
+	tzset();
+}
+
 /* Times that are told and promised are those of the scenario's place. */
 static int go_there(const struct sim_options *o, struct err *e)
 {
@@ -192,8 +198,7 @@ static int go_there(const struct sim_options *o, struct err *e)
 	int rc = scenario_parse(o->file, o->text, strlen(o->text), &s, e);
 	if (rc)
 		return rc;
-	setenv("TZ", s.zone, 1);
-	tzset();
+	go_to_zone(s.zone);
 	scenario_clear(&s);
 	return 0;
 }
@@ -386,6 +391,7 @@ static int load(struct cli *c, struct err *e)
 	if (rc)
 		return rc;
 	o.seed = (uint64_t)seed;
+	go_to_zone("Asia/Shanghai"); /* where the centre is: days and promised times are the same anywhere */
 	rc = sim_load(&o, &r, e);
 	if (rc)
 		return rc;

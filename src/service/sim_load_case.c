@@ -14,7 +14,7 @@
 #include "plaint/store/complaint.h"
 #include "sim_load.h"
 
-enum { CAP = 16, TRIES = 4, HOUR_S = 3600, DAY_S = 86400 };
+enum { CAP = 16, TRIES = 4, REWRITES = 3, HOUR_S = 3600, DAY_S = 86400 };
 
 static const char *const depts[LOAD_DEPTS] = { "network", "product", "finance", "logistics" };
 
@@ -181,9 +181,12 @@ static int decide(struct load *l, struct session *s, struct load_case *k, struct
 	enum upheld upheld = how < 6 ? UPHELD_YES : how < 8 ? UPHELD_PARTLY : UPHELD_NO;
 	enum load_text reason = upheld == UPHELD_YES ? TEXT_UPHELD : upheld == UPHELD_PARTLY ? TEXT_PARTLY : TEXT_REJECTED;
 	struct life_verdict v = { .upheld = upheld, .reasons = load_pick(l, reason)->text, .remedy = -1,
-				  .recourse = load_pick(l, TEXT_RECOURSE)->text, .channel = -1,
-				  .reply = load_pick(l, upheld == UPHELD_YES ? TEXT_DECISION : TEXT_DENIAL)->text };
-	int rc = life_decide(s, work_op_new(), at(k), &v, e);
+				  .recourse = load_pick(l, TEXT_RECOURSE)->text, .channel = -1 };
+	int rc = ERR_DENIED;
+	for (int again = 0; again < REWRITES && rc == ERR_DENIED; again++) { /* "18:00 today" at seven */
+		v.reply = load_pick(l, upheld == UPHELD_YES ? TEXT_DECISION : TEXT_DENIAL)->text;
+		rc = life_decide(s, work_op_new(), at(k), &v, e);
+	}
 	l->out->contacts += !rc;
 	return rc;
 }
@@ -250,7 +253,7 @@ static int say_text(struct load *l, struct session *s, struct load_case *k, stru
 	struct reply_result r = { .contact_id = 0 };
 	struct reply_draft d = { .kind = w.kind, .channel = -1, .asks = "" };
 	int rc = ERR_DENIED;
-	for (int again = 0; again < 3 && rc == ERR_DENIED; again++) { /* stopped by the checks: rewritten */
+	for (int again = 0; again < REWRITES && rc == ERR_DENIED; again++) { /* stopped by the checks: rewritten */
 		d.text = load_pick(l, w.text)->text;
 		rc = reply_send(s, work_op_new(), at(k), &d, &r, e);
 	}

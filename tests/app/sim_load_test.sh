@@ -28,6 +28,10 @@ told "$work/a.db" >"$work/ta" 2>&1
 told "$work/b.db" >"$work/tb" 2>&1
 ok '... and the same figures and cases' cmp "$work/ta" "$work/tb"
 ok '... of which there are some' grep -q '"number"' "$work/ta"
+TZ=America/New_York
+export TZ
+load "$work/z.db" 7 >"$work/z"
+ok '... and so it does on the other side of the earth' cmp "$work/a" "$work/z"
 load "$work/c.db" 8 >"$work/c"
 ok 'another seed is another centre' test "$(cksum <"$work/a")" != "$(cksum <"$work/c")"
 status 'a store that has customers is refused' 1 "$PLAINT" --store "$work/a.db" sim load
