@@ -73,3 +73,14 @@ CREATE TRIGGER fact_calls_changed AFTER UPDATE ON fact
   ON CONFLICT DO UPDATE SET waits = waits + excluded.waits, wait_s = wait_s + excluded.wait_s,
     handled = handled + excluded.handled, handle_s = handle_s + excluded.handle_s;
 END;
+
+-- Training runs: the QA scorecard (A17) of a run, and how many customers it was ended before.  Runs of former
+-- schemas have no card.
+ALTER TABLE sim_run ADD COLUMN unseen INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE sim_card (
+  run_id   INTEGER NOT NULL REFERENCES sim_run(id),
+  item     TEXT NOT NULL,                 -- of the card, or a critical error that was made
+  mark     INTEGER CHECK (mark BETWEEN 0 AND 1000), -- NULL: could not be told
+  critical INTEGER NOT NULL CHECK (critical IN (0,1)),
+  PRIMARY KEY (run_id, item)
+) STRICT, WITHOUT ROWID;

@@ -114,6 +114,7 @@ static json_t *json_run(const struct sim_run_row *r)
 	json_object_set_new(j, "peak_end", json_real((double)r->peak_end / 10));
 	json_object_set_new(j, "hints", json_integer(r->hints));
 	json_object_set_new(j, "criticals", json_integer(r->criticals));
+	json_object_set_new(j, "unseen", json_integer(r->unseen));
 	json_object_set_new(j, "took_s", json_integer(r->took_s));
 	json_object_set_new(j, "hash", json_text(r->hash));
 	return j;
@@ -133,6 +134,37 @@ static void print_losses(struct cli *c, const struct sim_loss_rows *losses)
 	}
 }
 
+static json_t *json_card(const struct scorecard *k)
+{
+	struct scorecard_sum sum;
+	json_t *j = json_object(), *items = json_array(), *criticals = json_array();
+	scorecard_add_up(k, &sum);
+	for (int i = 0; i < CARD_ITEMS; i++)
+		json_array_append_new(items, json_pack("{s:s, s:i, s:o}", "item", scorecard_key((enum scorecard_item)i), "weight",
+						       scorecard_weight((enum scorecard_item)i), "mark",
+						       k->mark[i] == CARD_UNKNOWN ? json_null() : json_points(k->mark[i])));
+	for (int i = 0; i < CARD_CRITICALS; i++)
+		if (k->criticals & 1U << i)
+			json_array_append_new(criticals, json_string(scorecard_critical_key((enum scorecard_critical)i)));
+	json_object_set_new(j, "points", json_points(sum.points));
+	json_object_set_new(j, "of", json_points(sum.of));
+	json_object_set_new(j, "items", items);
+	json_object_set_new(j, "criticals", criticals);
+	return j;
+}
+
+static void print_card(struct cli *c, const struct scorecard *k)
+{
+	char line[CARD_LINE];
+	say(c, "%s\n", scorecard_title(line, k));
+	for (int i = 0; i < CARD_CRITICALS; i++)
+		if (k->criticals & 1U << i)
+			say(c, _("  critical: %s\n"), scorecard_critical_label((enum scorecard_critical)i));
+	for (int i = 0; i < CARD_ITEMS; i++)
+		say(c, "  %s\n", scorecard_line(line, k, (enum scorecard_item)i));
+	say(c, "  %s\n", scorecard_limits());
+}
+
 static void print_sheet(struct cli *c, const struct sim_run_list *l)
 {
 	const struct sim_run_row *r = &l->runs.v[0];
@@ -146,6 +178,7 @@ static void print_sheet(struct cli *c, const struct sim_run_list *l)
 								"topic", x->topic, "text", x->text, "model", x->model));
 		}
 		json_object_set_new(j, "losses", losses);
+		json_object_set_new(j, "scorecard", l->has_card ? json_card(&l->card) : json_null());
 		json_print(c, j);
 		return;
 	}
@@ -153,12 +186,18 @@ static void print_sheet(struct cli *c, const struct sim_run_list *l)
 	say(c, "%s\n", r->aborted  ? _("Left before its end: 0 points.")
 		       : r->passed ? _("Passed.")
 				   : _("Not passed."));
+	if (r->unseen)
+		say(c, P_("It was ended before %d customer called, who is not judged: such a run cannot be passed.\n",
+			  "It was ended before %d customers called, who are not judged: such a run cannot be passed.\n",
+			  r->unseen), r->unseen);
 	say(c, _("%.1f of 100 (pass %d): time %.1f/30, procedure %.1f/25, emotion %.1f/25 (peak and end %.1f), "
 		 "cost %.1f/10, record %.1f/10, help -%d\n"),
 	    (double)r->total / 1000, r->pass / 1000, (double)r->part[PART_TIME] / 1000,
 	    (double)r->part[PART_PROCEDURE] / 1000, (double)r->part[PART_EMOTION] / 1000, (double)r->peak_end / 10,
 	    (double)r->part[PART_COST] / 1000, (double)r->part[PART_RECORD] / 1000, r->hints * 2);
 	print_losses(c, &l->losses);
+	if (l->has_card)
+		print_card(c, &l->card);
 }
 
 static int print_kept(struct cli *c, struct session *runs, int64_t id, struct err *e)

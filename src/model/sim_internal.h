@@ -17,6 +17,8 @@ struct sim_actor {
 	int64_t peak_at;
 	const char *peak_said;          /* what raised it, "" */
 	int heard[SIGNALS];             /* how often */
+	unsigned first, ever;           /* bits of the first words; of all, also of those that were stopped */
+	bool spoken_to;
 	uint32_t facts, steps, criticals, fired; /* bits by index */
 	uint32_t misplaced;             /* steps done before the one they come after */
 	int64_t silence_seen[SIM_EVENTS]; /* waits_since for which an event was looked at */
