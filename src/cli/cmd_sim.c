@@ -12,9 +12,11 @@
 #include "plaint/base/i18n.h"
 #include "plaint/base/random.h"
 #include "plaint/base/textfile.h"
+#include "plaint/base/utf8.h"
 #include "plaint/service/sim_load.h"
 #include "plaint/service/sim_runs.h"
 
+enum { SHEET_COLS = 79 };
 static const char folder[] = "data/scenarios/";
 
 static enum scenario_lang language(void)
@@ -120,17 +122,32 @@ static json_t *json_run(const struct sim_run_row *r)
 	return j;
 }
 
+/* The text behind what stands at the left already, wrapped to a line of a terminal and set in. */
+static void say_behind(struct cli *c, int in, const char *text)
+{
+	const char *gap = "";
+	while (*text) {
+		size_t next, n = utf8_wrap(text, SHEET_COLS - in, &next);
+		say(c, "%s%.*s\n", gap, (int)n, text);
+		gap = arena_printf(&c->arena, "%*s", in, "");
+		text += next;
+	}
+}
+
 static void print_losses(struct cli *c, const struct sim_loss_rows *losses)
 {
 	for (size_t i = 0; i < losses->n; i++) {
 		const struct sim_loss_row *l = &losses->v[i];
+		say(c, "%6.1f  ", -(double)l->points / 1000);
 		if (l->at_s >= 0)
-			say(c, "%6.1f  %02d:%02d  %s\n", -(double)l->points / 1000, (int)(l->at_s / 60),
-			    (int)(l->at_s % 60), l->text);
+			say(c, "%02d:%02d  ", (int)(l->at_s / 60), (int)(l->at_s % 60));
 		else
-			say(c, "%6.1f         %s\n", -(double)l->points / 1000, l->text);
-		if (*l->model)
-			say(c, "               -> %s\n", l->model);
+			say(c, "       ");
+		say_behind(c, 15, l->text);
+		if (*l->model) {
+			say(c, "               -> ");
+			say_behind(c, 18, l->model);
+		}
 	}
 }
 
@@ -162,7 +179,8 @@ static void print_card(struct cli *c, const struct scorecard *k)
 			say(c, _("  critical: %s\n"), scorecard_critical_label((enum scorecard_critical)i));
 	for (int i = 0; i < CARD_ITEMS; i++)
 		say(c, "  %s\n", scorecard_line(line, k, (enum scorecard_item)i));
-	say(c, "  %s\n", scorecard_limits());
+	say(c, "  ");
+	say_behind(c, 2, scorecard_limits());
 }
 
 static void print_sheet(struct cli *c, const struct sim_run_list *l)

@@ -500,8 +500,9 @@ void sim_hear(struct sim *s, const struct sim_words *w)
 	struct sim_loss where = { .actor = w->actor, .at_s = w->at_s, .said = w->text };
 	a->ever |= m.signals;
 	if (!w->blocked && is_present(a)) {
-		a->first |= a->spoken_to ? 0 : m.signals;
-		a->spoken_to = true;
+		a->times++;
+		if (!a->greeted && sim_is_greeting(s, text))
+			a->greeted = a->times;
 		end_wait(s, w);
 		m.facts = asked(a, text, &again);
 		m.signals |= again ? 1U << SIGNAL_ASKED_AGAIN : 0;

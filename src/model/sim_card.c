@@ -4,15 +4,28 @@
  * proof of being the customer is not known: the opening is judged by the greeting alone.  Whether a record tells
  * what happened is not known either, so that critical error is never found here.
  */
+#include "plaint/model/tone.h"
 #include "sim_internal.h"
 
-enum { FULL = 1000 };
+enum { FULL = 1000, OPENING_CHARS = 24 };
+
+/* "How annoying this is" is no "this is Lin": a greeting stands at the beginning. */
+bool sim_is_greeting(const struct sim *s, const char *folded)
+{
+	char begin[128];
+	size_t at = 0;
+	for (int chars = 0; folded[at] && chars < OPENING_CHARS && at < sizeof begin - 8; chars++)
+		do {
+			begin[at] = folded[at];
+			at++;
+		} while (((unsigned char)folded[at] & 0xC0) == 0x80);
+	begin[at] = '\0';
+	return tone_signals(s->setup.tone, begin) & 1U << SIGNAL_GREETING;
+}
 
 static int opening(const struct sim_actor *a)
 {
-	if (a->first & 1U << SIGNAL_GREETING)
-		return FULL;
-	return a->heard[SIGNAL_GREETING] ? FULL / 2 : 0;
+	return a->greeted == 1 ? FULL : a->greeted ? FULL / 2 : 0;
 }
 
 /* An apology and a word for what the customer feels; who does not listen loses half. */

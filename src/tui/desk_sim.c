@@ -62,7 +62,7 @@ static void show_sheet(struct desk *d)
 	snprintf(title, sizeof title,
 		 sc->passed ? _("Passed: %d.%d of 100 (pass %d)") : _("Not passed: %d.%d of 100 (pass %d)"),
 		 sc->total / 1000, sc->total / 100 % 10, sim_scenario(g)->pass);
-	desk_list_open(d, title, _("Esc closes, then Q leaves"), NULL);
+	desk_list_open(d, title, _("Down and PgDn read on; Esc closes, then Q leaves"), NULL);
 	show_parts(d, sc);
 	for (size_t i = 0; (l = sim_loss_at(sim_players(g), i)); i++) {
 		const char *model, *text = sim_loss_text(g, l, &a, &model);
@@ -109,11 +109,13 @@ void desk_sim_brief(struct desk *d)
 	keymap_key_of(&d->keymap, CONTEXT_QUEUE, ACTION_SIM_TALK, say);
 	keymap_key_of(&d->keymap, CONTEXT_QUEUE, ACTION_SIM_HINT, hint);
 	keymap_key_of(&d->keymap, CONTEXT_QUEUE, ACTION_SIM_END, end);
-	snprintf(keys, sizeof keys,
-		 _("t takes the case, c writes to the customer, %s offers sentences, %s helps for two points, %s ends the run."),
-		 say, hint, end);
 	desk_list_open(d, scenario_say(&sc->title, sim_lang(g)), _("Any key begins."), NULL);
+	d->popup.view.still = true;
 	desk_list_add_text(d, STYLE_STRONG, scenario_say(&sc->brief, sim_lang(g)));
+	desk_list_add_text(d, STYLE_TEXT, _("t takes the case. c writes to the customer, ^D sends it; on the telephone that is what you say."));
+	desk_list_add_text(d, STYLE_TEXT, _("m pays, W records what happened, d decides."));
+	snprintf(keys, sizeof keys, _("%s offers sentences, %s helps for two points, %s ends the run and says why you have your points."),
+		 say, hint, end);
 	desk_list_add_text(d, STYLE_TEXT, keys);
 	sim_set_paused(g, true);
 }

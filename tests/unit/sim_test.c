@@ -226,7 +226,7 @@ static void card_of_a_run(void)
 	begin(&g, 4711);
 	talk_well(&g);
 	sim_finish(g.sim, g.now, false, &score);
-	sim_card(g.sim, &c);
+	sim_card(g.sim, &c); /* "how annoying that is" greets nobody */
 	for (int i = 0; i < CARD_ITEMS; i++)
 		is_int(c.mark[i], want[i], scorecard_key((enum scorecard_item)i));
 	is_int(c.criticals, 0, "no critical error");
