@@ -48,10 +48,10 @@ static const struct definition {
 	[FIGURE_RESPONSE_ONLY] = { "response_only", N_("response only"),
 				   N_("first response given, no answer yet / first responses given"), FIGURE_PERCENT,
 				   SUM_UNSOLVED, NONE, SUM_RESP_DONE, NONE },
-	[FIGURE_ASA] = { "asa", N_("wait on the telephone"),
+	[FIGURE_ASA] = { "asa", N_("mean wait (ASA)"),
 			 N_("seconds until an answer / calls about the cases whose wait is known"), FIGURE_SECONDS,
 			 SUM_WAIT_S, NONE, SUM_WAITS, NONE },
-	[FIGURE_AHT] = { "aht", N_("handling time of a call"),
+	[FIGURE_AHT] = { "aht", N_("handling time (AHT)"),
 			 N_("seconds of talk, hold and work after it / calls about the cases whose talk is known (the desk"
 			    " takes the time from opening to saving the form as talk)"),
 			 FIGURE_SECONDS, SUM_HANDLE_S, NONE, SUM_HANDLED, NONE },
