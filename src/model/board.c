@@ -26,7 +26,8 @@ static bool falls(const struct policy_target *t)
 {
 	return t->has_baseline ? t->goal < t->baseline
 			       : t->figure == FIGURE_REPEAT || t->figure == FIGURE_ESCALATION || t->figure == FIGURE_REOPEN ||
-					 t->figure == FIGURE_HANDOFFS || t->figure == FIGURE_RESPONSE_ONLY;
+					 t->figure == FIGURE_HANDOFFS || t->figure == FIGURE_RESPONSE_ONLY ||
+					 figure_kind(t->figure) == FIGURE_SECONDS;
 }
 
 bool board_is_reached(const struct board_target *t)
