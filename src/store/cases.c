@@ -44,11 +44,12 @@ static int open_facts(struct query *q, struct db *db, const struct cases_query *
 	if (query_open(q, db, fact_sql, e))
 		return e->code;
 	figure_terms(c->figure, &t);
+	if (figure_kind(c->figure) == FIGURE_SECONDS) /* the cases that have calls, also those that waited none */
+		t.num = t.den;
 	query_int(q, ":others", c->what == CASES_OTHERS);
 	query_int(q, ":from", c->from_day);
 	query_int(q, ":to", c->to_day);
-	/* of seconds: the cases that have calls, also those that waited none */
-	query_text(q, ":num", sum_name(figure_kind(c->figure) == FIGURE_SECONDS ? t.den : t.num));
+	query_text(q, ":num", sum_name(t.num));
 	query_text(q, ":den", sum_name(t.den));
 	query_text(q, ":more", sum_name(t.more));
 	return 0;

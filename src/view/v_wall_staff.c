@@ -62,7 +62,6 @@ static void put_forecast(struct cells *c, struct rect r, const struct board *b, 
 {
 	char text[200];
 	double bars[BOARD_PAST + BOARD_AHEAD];
-	struct figure_value call;
 	size_t past = b->load.days < BOARD_PAST ? b->load.days : BOARD_PAST;
 	for (size_t i = 0; i < past + BOARD_AHEAD; i++)
 		bars[i] = i < past ? b->load.past[i] : b->load.next[i - past];
@@ -79,6 +78,7 @@ static void put_forecast(struct cells *c, struct rect r, const struct board *b, 
 				 : _("today %" PRId64 " so far, forecast %.0f by Holt-Winters, wrong by %.0f %% (n=%zu days)"),
 			 d->received, d->expected, b->load.chosen.wape * 100, b->load.days);
 	cells_put_cut(c, (struct rect){ r.row + 1, r.col, 1, r.cols }, STYLE_TEXT, text);
+	struct figure_value call;
 	figure_of(FIGURE_AHT, &b->span[BOARD_SPANS - 1], &call);
 	if (b->load.each && call.n)
 		snprintf(text, sizeof text,
