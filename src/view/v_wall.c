@@ -146,11 +146,13 @@ void wall_spot_figure(struct cells *c, struct rect r, const struct wall_model *m
 	static const int days[BOARD_SPANS] = { 1, 7, 28 };
 	/* what a supervisor wants to see is what went wrong */
 	bool itself = f == FIGURE_REPEAT || f == FIGURE_ESCALATION || f == FIGURE_REOPEN || f == FIGURE_HANDOFFS ||
-		      f == FIGURE_RESPONSE_ONLY || f == FIGURE_RECEIVED || figure_kind(f) == FIGURE_SECONDS;
+		      f == FIGURE_RESPONSE_ONLY || f == FIGURE_RECEIVED;
 	struct cases_query q = { .what = itself ? CASES_COUNTED : CASES_OTHERS, .figure = f,
 				 .from_day = m->board->today - days[span] + 1, .to_day = m->board->today };
 	struct figure_value v;
 	figure_of(f, &m->board->span[span], &v);
+	if (figure_kind(f) == FIGURE_SECONDS)
+		q.what = CASES_COUNTED;
 	if (v.n)
 		wall_spot(c, r, m, &q);
 }

@@ -78,17 +78,17 @@ static void put_forecast(struct cells *c, struct rect r, const struct board *b, 
 				 : _("today %" PRId64 " so far, forecast %.0f by Holt-Winters, wrong by %.0f %% (n=%zu days)"),
 			 d->received, d->expected, b->load.chosen.wape * 100, b->load.days);
 	cells_put_cut(c, (struct rect){ r.row + 1, r.col, 1, r.cols }, STYLE_TEXT, text);
+	if (b->load.each)
+		snprintf(text, sizeof text, _("need = cases of the day / %d that one handles; no call times are recorded"),
+			 b->load.each);
+	else
+		snprintf(text, sizeof text, "%s", _("the rules of the house tell no workload: the need is not known"));
 	struct figure_value call;
 	figure_of(FIGURE_AHT, &b->span[BOARD_SPANS - 1], &call);
 	if (b->load.each && call.n)
 		snprintf(text, sizeof text,
 			 _("need = cases of the day / %d that one handles; a call takes %.0f s (n=%" PRId64 ")"),
 			 b->load.each, call.value, call.n);
-	else if (b->load.each)
-		snprintf(text, sizeof text, _("need = cases of the day / %d that one handles; no call times are recorded"),
-			 b->load.each);
-	else
-		snprintf(text, sizeof text, "%s", _("the rules of the house tell no workload: the need is not known"));
 	cells_put_cut(c, (struct rect){ r.row + 2, r.col, 1, r.cols }, STYLE_DIM, text);
 }
 
