@@ -40,7 +40,6 @@ void desk_form_open(struct desk *d, const struct form_kind_def *kind, const char
 	if (kind->begin)
 		kind->begin(d);
 	const struct draft *t = d->drafts ? drafts_find(d->drafts, j->key) : NULL;
-	j->opened_s = t ? 0 : d->m.now_s;
 	if (t) {
 		form_load(&j->form, t->text);
 		desk_say(d, STYLE_NOTICE, _("What you had begun is back. ^S saves, Esc keeps it and closes."));

@@ -113,6 +113,7 @@ static void save(struct desk *d)
 				  .kind = CONTACT_GRUMBLE,
 				  .channel = d->m.kase ? d->kase.row.channel : CHANNEL_PHONE,
 				  .emotion = -1,
+				  .call = !d->m.kase || d->kase.row.channel == CHANNEL_PHONE ? &call : NULL,
 				  .text = editor_text(&g->text),
 				  .category = term_category_key(g->category),
 				  .duration = m->duration,
@@ -120,7 +121,6 @@ static void save(struct desk *d)
 				  .assoc = m->assoc,
 				  .tolerance = m->tolerance,
 				  .asks = "" };
-	c.call = c.channel == CHANNEL_PHONE ? &call : NULL;
 	if (work_record(d->session, work_op_new(), &c, &id, &e)) {
 		desk_fail(d, &e);
 		return;

@@ -151,6 +151,7 @@ static bool own_key(struct desk *d, const struct key *k)
 static void begin(struct desk *d)
 {
 	struct form *f = &d->form.form;
+	d->form.opened_s = d->drafts && drafts_find(d->drafts, d->form.key) ? 0 : d->m.now_s;
 	form_set_choice(f, form_index(f, "kind"), CONTACT_COMPLAINT);
 	form_set_choice(f, form_index(f, "channel"), CHANNEL_PHONE);
 	form_set_choice(f, form_index(f, "tier"), TIER_GENERAL);
