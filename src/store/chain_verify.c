@@ -369,6 +369,19 @@ static int check_tombstones(struct walk *w, struct err *e)
 	return rc < 0 ? rc : 0;
 }
 
+int audit_row_state(struct db *db, const char *object, int64_t id, int *state, struct err *e)
+{
+	int kind = chain_kind_find(object);
+	struct chain_state s = { .seq = 0 };
+	unsigned char now[DIGEST_BYTES];
+	bool there = false;
+	int rc = kind ? chain_state_load(db, (enum chain_kind)kind, id, &s, e) : 0;
+	if (!rc && s.seq)
+		rc = chain_digest(db, (enum chain_kind)kind, id, s.salt, now, &there, e);
+	*state = !s.seq ? -1 : there && !memcmp(now, s.digest, DIGEST_BYTES);
+	return rc;
+}
+
 int audit_verify(struct db *db, bool rows, struct audit_verdict *out, struct err *e)
 {
 	struct walk w;
