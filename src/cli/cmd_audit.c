@@ -60,7 +60,7 @@ static int verify(struct cli *c, struct err *e)
 	char at[DATE_BUF];
 	if (!file != !publics)
 		return err_set(e, ERR_USAGE, _("--heads and --public belong together"));
-	int rc = chain_check(&c->session, true, &r, e);
+	int rc = chain_check(&c->session, &r, e);
 	if (!rc && file)
 		rc = heads_check(&c->session, file, publics, &h, e);
 	if (rc)

@@ -262,6 +262,8 @@ const struct command cli_commands[] = {
 	{ "audit", N_("verify | head | show [NUMBER|EVENT] | export FILE | key [FILE]"),
 	  N_("the chain of all acts: prove it, show it, sign it, hand it over"), cmd_audit,
 	  TAKES(OPT_HEADS, OPT_PUBLIC, OPT_SIGN, OPT_KEY, OPT_FROM, OPT_LIMIT), 1, 2, STORE_READ },
+	{ "erase", N_("CUSTOMER | --due"), N_("erase the personal data of a customer; the figures and the chain stay"),
+	  cmd_erase, TAKES(OPT_OP_ID, OPT_REASON, OPT_YES, OPT_DUE, OPT_DRY_RUN), 0, 1, STORE_WRITE },
 	{ "bulletin", N_("[list] | write TEXT | withdraw ID"), N_("what every desk is told"), cmd_bulletin,
 	  TAKES(OPT_OP_ID, OPT_ALL, OPT_UNTIL), 0, 2, STORE_SELF },
 	{ "sim", N_("[list] | check FILE... | run SCENARIO | replay RUN | report | load"),

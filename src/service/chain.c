@@ -42,11 +42,11 @@ static void explain(const struct audit_verdict *v, char *buf, size_t size)
 	}
 }
 
-static int check(struct session *s, bool rows, struct chain_report *out, struct err *e)
+static int check(struct session *s, struct chain_report *out, struct err *e)
 {
 	struct audit_verdict v;
 	*out = (struct chain_report){ .seq = 0 };
-	int rc = audit_verify(s->db, rows, &v, e);
+	int rc = audit_verify(s->db, &v, e);
 	if (rc)
 		return rc;
 	*out = (struct chain_report){ .seq = v.fault ? v.seq : 0, .events = v.events, .erased = v.erased,
@@ -57,21 +57,22 @@ static int check(struct session *s, bool rows, struct chain_report *out, struct 
 	return 0;
 }
 
-int chain_check(struct session *s, bool rows, struct chain_report *out, struct err *e)
+int chain_check(struct session *s, struct chain_report *out, struct err *e)
 {
 	int rc = rights_need(s, RIGHT_AUDIT, e);
 	if (!rc)
-		rc = db_read_begin(s->db, e);
-	if (rc)
-		return rc;
-	rc = check(s, rows, out, e);
-	db_read_end(s->db);
+		rc = chain_prove(s, out, e);
 	return rc;
 }
 
 int chain_prove(struct session *s, struct chain_report *out, struct err *e)
 {
-	return check(s, true, out, e);
+	int rc = db_read_begin(s->db, e);
+	if (rc)
+		return rc;
+	rc = check(s, out, e);
+	db_read_end(s->db);
+	return rc;
 }
 
 int chain_last(struct session *s, struct chain_head *out, struct err *e)

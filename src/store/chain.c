@@ -163,7 +163,7 @@ static void add_other(struct str *also, const struct chain_row *r, const unsigne
 static int take_row(struct db *db, struct chain_row *r, bool own, struct digests *d, struct err *e)
 {
 	unsigned char after[DIGEST_BYTES];
-	bool there, follow = own || db->chain->rows.n <= MANY;
+	bool there, follow = own || r->kind == CHAIN_TOMBSTONE || db->chain->rows.n <= MANY;
 	int rc = r->looked ? 0 : load_state(db, r, follow, e);
 	if (rc || (!r->state.seq && !follow)) {
 		r->kind = 0;

@@ -382,7 +382,7 @@ int audit_row_state(struct db *db, const char *object, int64_t id, int *state, s
 	return rc;
 }
 
-int audit_verify(struct db *db, bool rows, struct audit_verdict *out, struct err *e)
+int audit_verify(struct db *db, struct audit_verdict *out, struct err *e)
 {
 	struct walk w;
 	*out = (struct audit_verdict){ .events = 0 };
@@ -390,9 +390,9 @@ int audit_verify(struct db *db, bool rows, struct audit_verdict *out, struct err
 	w.out = out;
 	if (!rc)
 		rc = check_links(&w, e);
-	if (!rc && rows && !out->fault)
+	if (!rc && !out->fault)
 		rc = check_rows(&w, e);
-	if (!rc && rows && !out->fault)
+	if (!rc && !out->fault)
 		rc = check_tombstones(&w, e);
 	walk_close(&w);
 	return rc;

@@ -14,6 +14,7 @@ libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
 	src/store/article_case.c src/store/article_words.h src/store/article_words.c \
 	include/plaint/store/db.h src/store/db.c \
 	include/plaint/store/cases.h src/store/cases.c include/plaint/store/grumble.h src/store/grumble.c \
+	include/plaint/store/erase.h src/store/erase.c \
 	include/plaint/store/find.h src/store/find.c \
 	include/plaint/store/names.h src/store/names.c \
 	include/plaint/store/life.h src/store/life.c src/store/life_load.c \

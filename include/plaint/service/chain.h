@@ -16,8 +16,8 @@ struct chain_report {
 	int64_t head_seq, head_at; /* the last good event, 0 in an empty store */
 	char hash[DIGEST_HEX];
 };
-/* Needs RIGHT_AUDIT.  `rows`: also the rows that the chain follows. */
-int chain_check(struct session *s, bool rows, struct chain_report *out, struct err *e) MUST_CHECK;
+/* Needs RIGHT_AUDIT. */
+int chain_check(struct session *s, struct chain_report *out, struct err *e) MUST_CHECK;
 /* The same without asking for a right: a part of plaint check. */
 int chain_prove(struct session *s, struct chain_report *out, struct err *e) MUST_CHECK;
 

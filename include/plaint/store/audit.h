@@ -93,9 +93,9 @@ struct audit_verdict {
 	int64_t at;         /* of the last good event */
 	unsigned char hash[DIGEST_BYTES];
 };
-/* Computes every link again; with `rows` also compares each row that the chain follows.  Inside a read
- * transaction of its own is best. */
-int audit_verify(struct db *db, bool rows, struct audit_verdict *out, struct err *e) MUST_CHECK;
+/* Computes every link again and, when all hold, compares each row that the chain follows.  Inside a read
+ * transaction. */
+int audit_verify(struct db *db, struct audit_verdict *out, struct err *e) MUST_CHECK;
 /* One row: 1 it is as its last act left it, 0 it is not, -1 the chain does not follow it. */
 int audit_row_state(struct db *db, const char *object, int64_t id, int *state, struct err *e) MUST_CHECK;
 /* What a tombstone says of the events that it took: how many, and SHA-256 over their numbers. */
