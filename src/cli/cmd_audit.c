@@ -152,7 +152,7 @@ static int show(struct cli *c, struct err *e)
 	int64_t limit;
 	int rc = cli_number(c, OPT_LIMIT, 50, &limit, e);
 	w.limit = (int)limit;
-	if (!rc && c->args > 1 && !casenum_parse(c->arg[1], no, &none))
+	if (!rc && c->args > 1 && (strchr(c->arg[1], '/') || !casenum_parse(c->arg[1], no, &none)))
 		w.case_no = c->arg[1];
 	else if (!rc && c->args > 1)
 		rc = cli_id(c->arg[1], _("this is neither a case number nor the number of an event"), &w.seq, e);

@@ -9,10 +9,10 @@
 
 #include "plaint/base/i18n.h"
 #include "plaint/base/str.h"
-#include "plaint/model/casenum.h"
+#include "plaint/service/desk.h"
 #include "plaint/service/rights.h"
 #include "plaint/store/audit.h"
-#include "plaint/store/complaint.h"
+#include "plaint/store/db.h"
 
 static void explain(const struct audit_verdict *v, char *buf, size_t size)
 {
@@ -110,23 +110,11 @@ static bool take(void *ctx, const struct audit_event *v)
 	return true;
 }
 
-static int find_case(struct session *s, const struct chain_wish *w, int64_t *id, struct err *e)
-{
-	char no[CASENUM_BUF];
-	*id = w->case_id;
-	if (!w->case_no)
-		return 0;
-	int rc = casenum_parse(w->case_no, no, e);
-	if (!rc)
-		rc = complaint_by_no(s->db, no, id, e);
-	return rc || *id ? rc : err_set(e, ERR_NOTFOUND, _("there is no case %s"), w->case_no);
-}
-
 static int show(struct session *s, const struct chain_wish *w, struct listing *l, struct err *e)
 {
-	int64_t id, last;
+	int64_t id = w->case_id, last;
 	struct audit_reading r = { .take = take, .ctx = l };
-	int rc = find_case(s, w, &id, e);
+	int rc = w->case_no ? desk_case_find(s, w->case_no, &id, e) : 0;
 	if (!rc)
 		rc = audit_last(s->db, &last, e);
 	if (rc)
