@@ -20,12 +20,12 @@ _plaint() {
 	if [ -z "$words" ]; then
 		for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 			case $w in
-			desk|demo|init|import|queue|show|customer|search|sla|suggest|intake|claim|release|take|steal|assign|stage|pause|resume|note|reply|contact|compensate|approval|notice|workorder|user|inquiry|evidence|decide|accept|extend|escalate|close|survey|reopen|withdraw|external|merge|unmerge|link|route|duty|outbox|alert|handover|bulletin|sim|progress|tick|policy|wall|figures|forecast|staff|check|help|version) command=$w; break ;;
+			desk|demo|init|import|queue|show|customer|search|sla|suggest|intake|claim|release|take|steal|assign|stage|pause|resume|note|reply|contact|compensate|approval|notice|workorder|user|inquiry|evidence|decide|accept|extend|escalate|close|survey|reopen|withdraw|external|merge|unmerge|link|route|duty|outbox|alert|handover|audit|erase|bulletin|sim|progress|tick|policy|wall|figures|forecast|staff|check|help|version) command=$w; break ;;
 			esac
 		done
 		words="--store --as --json --lang --now --training --help --version"
 		case $command in
-		'') words="$words desk demo init import queue show customer search sla suggest intake claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover bulletin sim progress tick policy wall figures forecast staff check help version" ;;
+		'') words="$words desk demo init import queue show customer search sla suggest intake claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover audit erase bulletin sim progress tick policy wall figures forecast staff check help version" ;;
 		desk) words="$words --theme --keymap --borders --headless --keys --low-bandwidth" ;;
 		demo) words="$words " ;;
 		init) words="$words " ;;
@@ -72,17 +72,19 @@ _plaint() {
 		outbox) words="$words --limit --channel --state --exec --seconds --ref" ;;
 		alert) words="$words --limit --op-id --if-version --note --seconds --to --all --retry" ;;
 		handover) words="$words --team" ;;
+		audit) words="$words --limit --from --sign --key --heads --public" ;;
+		erase) words="$words --dry-run --op-id --reason --due --yes" ;;
 		bulletin) words="$words --op-id --all --until" ;;
 		sim) words="$words --theme --keymap --borders --headless --keys --low-bandwidth --limit --seed --trainee --agents --cases-per-day --days" ;;
 		progress) words="$words " ;;
-		tick) words="$words " ;;
+		tick) words="$words --key --heads" ;;
 		policy) words="$words --dry-run --note --from" ;;
 		wall) words="$words --theme --borders --once --page --size" ;;
 		figures) words="$words --limit --from --by --cases --to --csv" ;;
 		forecast) words="$words " ;;
 		staff) words="$words --calls --period --aht --within --goal --shrinkage" ;;
 		check) words="$words " ;;
-		help) words="$words --completion desk demo init import queue show customer search sla suggest intake claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover bulletin sim progress tick policy wall figures forecast staff check help version" ;;
+		help) words="$words --completion desk demo init import queue show customer search sla suggest intake claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover audit erase bulletin sim progress tick policy wall figures forecast staff check help version" ;;
 		version) words="$words " ;;
 		esac
 	fi

@@ -36,6 +36,7 @@ enum option_id {
 	OPT_BY, OPT_CASES, OPT_TO, OPT_CSV, OPT_CALLS, OPT_PERIOD, OPT_AHT, OPT_WITHIN, OPT_GOAL, OPT_SHRINKAGE,
 	OPT_ONCE, OPT_PAGE, OPT_SIZE,
 	OPT_ALL, OPT_UNTIL, OPT_RETRY,
+	OPT_SIGN, OPT_KEY, OPT_HEADS, OPT_PUBLIC, OPT_DUE, OPT_YES,
 	OPT_SEED, OPT_TRAINEE, OPT_AGENTS, OPT_CASES_PER_DAY, OPT_DAYS,
 	OPT_COUNT
 };
@@ -161,6 +162,8 @@ int cmd_show(struct cli *c, struct err *e);
 int cmd_customer(struct cli *c, struct err *e);
 int cmd_outbox(struct cli *c, struct err *e);
 int cmd_alert(struct cli *c, struct err *e);
+int cmd_audit(struct cli *c, struct err *e);
+int cmd_erase(struct cli *c, struct err *e);
 int cmd_handover(struct cli *c, struct err *e);
 int cmd_bulletin(struct cli *c, struct err *e);
 int cmd_progress(struct cli *c, struct err *e);

@@ -350,6 +350,17 @@ static int read_alert_exec(struct reader *r, struct err *e)
 	return rc;
 }
 
+static int read_count(struct reader *r, const char *form, int64_t most, int *out, struct err *e)
+{
+	int64_t n = 0;
+	int rc = need(r, 2, form, e);
+	if (!rc)
+		rc = number(r, r->f.word[1], most, &n, e);
+	if (!rc)
+		*out = (int)n;
+	return rc;
+}
+
 static int read_house(struct reader *r, struct err *e)
 {
 	static const char *const repeat[] = { "days", "dice", NULL };
@@ -372,13 +383,10 @@ static int read_house(struct reader *r, struct err *e)
 		return read_remind(r, e);
 	if (!strcmp(what, "target"))
 		return read_target(r, e);
-	if (!strcmp(what, "workload")) {
-		rc = need(r, 2, "workload CASES", e);
-		if (!rc)
-			rc = number(r, r->f.word[1], 1000, &n, e);
-		h->workload = rc ? 0 : (int)n;
-		return rc;
-	}
+	if (!strcmp(what, "workload"))
+		return read_count(r, "workload CASES", 1000, &h->workload, e);
+	if (!strcmp(what, "retention"))
+		return read_count(r, "retention YEARS", 100, &h->retention_years, e);
 	if (!strcmp(what, "alert_exec"))
 		return read_alert_exec(r, e);
 	if (!strcmp(what, "route"))
@@ -402,12 +410,7 @@ static int read_house(struct reader *r, struct err *e)
 			h->cooldown_s = unit == UNIT_MIN ? n * 60 : n;
 		return rc;
 	}
-	rc = need(r, 2, "pingpong HOPS", e);
-	if (!rc)
-		rc = number(r, r->f.word[1], 100, &n, e);
-	if (!rc)
-		h->pingpong_hops = (int)n;
-	return rc;
+	return read_count(r, "pingpong HOPS", 100, &h->pingpong_hops, e);
 }
 
 static int read_text(struct reader *r, const char **out, struct err *e)
@@ -434,7 +437,7 @@ static int read_line(struct reader *r, struct err *e)
 					     "applies", "clock", "pause", "extend", "ladder", "cooldown",
 					     "authority", "approval", "workorder", "refuse", "repeat", "route",
 					     "quiet", "pingpong", "forbid", "remind", "workload", "target",
-					     "alert_exec", NULL };
+					     "alert_exec", "retention", NULL };
 	static const char *const triggers[] = { "market", "law", "organisation", "technology", "customer",
 						"opinion", NULL };
 	int k = 0, t = 0;

@@ -284,6 +284,7 @@ void desk_resume_case(struct desk *d);
 void desk_close_case(struct desk *d);
 void desk_end_menu(struct desk *d);
 void desk_explain_clocks(struct desk *d);
+void desk_audit(struct desk *d);
 
 /* desk_intake.c */
 void desk_intake(struct desk *d);
