@@ -20,6 +20,7 @@ const struct option_def cli_options[OPT_COUNT] = {
 	[OPT_HEADLESS] = { "headless", "COLSxROWS", N_("run the desk without a terminal"), false },
 	[OPT_KEYS] = { "keys", "FILE", N_("the keys that --headless types"), false },
 	[OPT_LOW_BANDWIDTH] = { "low-bandwidth", NULL, N_("redraw less on a slow line"), false },
+	[OPT_CAPTIVE] = { "captive", NULL, N_("nothing but this screen: for sshd, with --as"), false },
 	[OPT_ENCODING] = { "encoding", "NAME", N_("encoding of the file (default: found by looking)"), false },
 	[OPT_MAP] = { "map", "NAME", N_("which column is which field: a shipped map or a file"), false },
 	[OPT_SOURCE] = { "source", "NAME", N_("the set that the row numbers belong to"), false },
@@ -148,7 +149,7 @@ const struct option_def cli_options[OPT_COUNT] = {
 		OPT_PROMISE, OPT_DURATION, OPT_SOLVED, OPT_ASSOC, OPT_TOLERANCE
 
 const struct command cli_commands[] = {
-	{ "desk", "", N_("open the desk (also without any command)"), cmd_desk, TAKES(DESK), 0, 0, STORE_WRITE },
+	{ "desk", "", N_("open the desk (also without any command)"), cmd_desk, TAKES(DESK, OPT_CAPTIVE), 0, 0, STORE_WRITE },
 	{ "demo", N_("[DIR]"), N_("make a store with a demo centre to try things on"), cmd_demo, TAKES_NONE, 0, 1,
 	  STORE_MAKE },
 	{ "init", "", N_("make an empty store with the starter scripts"), cmd_init, TAKES_NONE, 0, 0, STORE_MAKE },
@@ -267,7 +268,7 @@ const struct command cli_commands[] = {
 	  N_("the rules as versions: check, draft, approve, put in force"), cmd_policy,
 	  TAKES(OPT_FROM, OPT_NOTE, OPT_DRY_RUN), 1, 64, STORE_SELF },
 	{ "wall", "", N_("the wallboard: what is late, where it lies, who is there, where the house wants to be"), cmd_wall,
-	  TAKES(OPT_THEME, OPT_BORDERS, OPT_ONCE, OPT_PAGE, OPT_SIZE), 0, 0, STORE_READ },
+	  TAKES(OPT_THEME, OPT_BORDERS, OPT_CAPTIVE, OPT_ONCE, OPT_PAGE, OPT_SIZE), 0, 0, STORE_READ },
 	{ "figures", N_("[KEY]"), N_("timeliness, first contact, satisfaction, repeats ... with n and definition"), cmd_figures,
 	  TAKES(OPT_BY, OPT_CASES, OPT_FROM, OPT_TO, OPT_CSV, OPT_LIMIT), 0, 1, STORE_READ },
 	{ "forecast", "", N_("how many cases will come on the next 14 days"), cmd_forecast, TAKES_NONE, 0, 0, STORE_READ },

@@ -195,6 +195,7 @@ static int run(struct desk *d, struct err *e)
 {
 	bool live = d->options.replay || (d->options.game && sim_is_live(d->options.game));
 	loop_init(&d->loop, d->screen, live ? clock_real() : d->session->clock, &calls, d);
+	d->loop.stays = d->options.captive;
 	desk_reload(d);
 	if (!d->options.game) /* what is typed in a run goes with it */
 		open_drafts(d);
