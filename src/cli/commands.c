@@ -162,6 +162,8 @@ const struct command cli_commands[] = {
 	{ "show", N_("NUMBER"), N_("show a case: facts, clocks, timeline"), cmd_show, TAKES(OPT_FILE), 1, 1, STORE_READ },
 	{ "customer", N_("KEY"), N_("show a customer by number, phone, name or initials"), cmd_customer,
 	  TAKES_NONE, 1, 1, STORE_READ },
+	{ "unmask", N_("NUMBER|KEY"), N_("a customer's name and numbers in full, with a reason, on record"), cmd_unmask,
+	  TAKES(OPT_OP_ID, OPT_REASON), 1, 1, STORE_WRITE },
 	{ "search", N_("TEXT"), N_("find text in complaints, contacts and articles"), cmd_search,
 	  TAKES(OPT_LIMIT, OPT_IN), 1, 1, STORE_READ },
 	{ "sla", N_("due | explain NUMBER"), N_("when a clock is due, and why"), cmd_sla,

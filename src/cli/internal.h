@@ -156,6 +156,7 @@ int cmd_import(struct cli *c, struct err *e);
 int cmd_queue(struct cli *c, struct err *e);
 int cmd_show(struct cli *c, struct err *e);
 int cmd_customer(struct cli *c, struct err *e);
+int cmd_unmask(struct cli *c, struct err *e) MUST_CHECK;
 int cmd_outbox(struct cli *c, struct err *e);
 int cmd_alert(struct cli *c, struct err *e);
 int cmd_handover(struct cli *c, struct err *e);

@@ -174,23 +174,38 @@ static size_t mask_chain(const char *s, const struct chain *c, struct str *out)
 	return 0;
 }
 
-static void mask_numbers(const char *s, struct str *out)
+size_t mask_next(const char *s, size_t from, size_t *bytes, struct str *masked)
 {
 	size_t n = strlen(s), took;
-	for (size_t i = 0; i < n;) {
+	for (size_t i = from; i < n;) {
 		if (digit_at(s + i, n - i, &took) < 0) {
-			str_addn(out, s + i, took);
 			i += took;
 			continue;
 		}
 		struct chain c = { .plus = i > 0 && s[i - 1] == '+' };
 		read_chain(s, n, i, &c);
-		size_t to = mask_chain(s, &c, out);
-		if (!to) {
-			to = c.group[0].to;
-			str_addn(out, s + i, to - i);
+		size_t to = mask_chain(s, &c, masked);
+		if (to) {
+			*bytes = to - i;
+			return i;
 		}
-		i = to;
+		i = c.group[0].to;
+	}
+	*bytes = 0;
+	return n;
+}
+
+static void mask_numbers(const char *s, struct str *out)
+{
+	struct str masked;
+	size_t bytes, at;
+	for (size_t from = 0; s[from]; from = at + bytes) {
+		str_init(&masked, 0);
+		at = mask_next(s, from, &bytes, &masked);
+		str_addn(out, s + from, at - from);
+		if (masked.len)
+			str_add(out, masked.s);
+		str_clear(&masked);
 	}
 }
 

@@ -14,6 +14,7 @@
 #include "plaint/model/casenum.h"
 #include "plaint/service/desk.h"
 #include "plaint/store/outbox.h"
+#include "veil.h"
 
 enum { LEASE_SPARE_S = 30 };
 
@@ -35,6 +36,9 @@ static int list(struct session *s, const struct outbox_filter *f, struct outbox_
 		const struct outbox_row *r = &rows.v[i];
 		out->v[i] = (struct outbox_message){ r->id, r->created_at, r->next_at, r->sent_at, r->channel, r->state,
 						     r->to_addr, r->text, r->ref, r->error, r->no, r->tries };
+		veil(&out->arena, &out->v[i].text, r->customer);
+		veil(&out->arena, &out->v[i].error, r->customer);
+		veil(&out->arena, &out->v[i].ref, NULL);
 	}
 	return rc;
 }

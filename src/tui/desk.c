@@ -67,6 +67,7 @@ static void on_tick(void *ctx)
 	bool happened = d->options.game && desk_sim_advance(d);
 	int64_t now_s = session_now(d->session);
 	d->m.now_s = now_s;
+	desk_unmask_tick(d);
 	if (!d->options.game) /* a run lets time pass itself */
 		sweep(d, now_s);
 	bool changed = desk_changed(d->session, &d->seen_version) || happened;

@@ -278,6 +278,9 @@ static bool act_list(struct desk *d, enum action a)
 	case ACTION_FREEZE:
 		freeze(d);
 		return true;
+	case ACTION_UNMASK:
+		desk_unmask(d);
+		return true;
 	case ACTION_GRUMBLES:
 		desk_grumbles(d);
 		return true;

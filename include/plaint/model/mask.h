@@ -4,6 +4,7 @@
 #define PLAINT_MODEL_MASK_H
 
 #include "plaint/base/mem.h"
+#include "plaint/base/str.h"
 
 enum { MASK_BUF = 128 };
 
@@ -20,5 +21,9 @@ const char *mask_name(char buf[MASK_BUF], const char *name);
  * (NULL: none) stands, masked as above.  Numbers of cases, dates, times and amounts stay.  Returns `text` itself
  * when there is nothing to hide, else a copy in the arena.  Other people's names in a text are not found. */
 const char *mask_text(struct arena *a, const char *text, const char *name);
+
+/* The next of those numbers from byte `from` of a text on: where it begins, and its bytes in *bytes; strlen(s) and
+ * 0 when there is none.  Appends what stands for it to *masked. */
+size_t mask_next(const char *s, size_t from, size_t *bytes, struct str *masked);
 
 #endif
