@@ -56,7 +56,7 @@ int alert_show(struct session *s, int64_t id, struct alert_sheet *out, struct er
 	out->event = events.v;
 	out->events = events.n;
 	for (size_t i = 0; i < out->events && !rc; i++)
-		veil(&out->list.arena, &out->event[i].note, NULL);
+		veil_of_case(s, &out->list.arena, &out->event[i].note, out->list.v[0].no);
 	return rc;
 }
 
@@ -66,12 +66,12 @@ void alert_sheet_clear(struct alert_sheet *s)
 	*s = (struct alert_sheet){ .events = 0 };
 }
 
-static void veil_sheet(struct handover *h)
+static void veil_sheet(struct session *s, struct handover *h)
 {
 	struct handover_cases *part[] = { &h->promises, &h->due, &h->orphans };
 	for (int p = 0; p < 3; p++)
 		for (size_t i = 0; i < part[p]->n; i++)
-			veil(&h->arena, &part[p]->v[i].text, NULL);
+			veil_of_case(s, &h->arena, &part[p]->v[i].text, part[p]->v[i].no);
 	for (size_t i = 0; i < h->bulletins.n; i++)
 		veil(&h->arena, &h->bulletins.v[i].text, NULL);
 }
@@ -88,7 +88,7 @@ int handover_read(struct session *s, const char *team, struct handover *out, str
 	if (!rc)
 		rc = handover_load(s->db, &w, out, e);
 	if (!rc)
-		veil_sheet(out);
+		veil_sheet(s, out);
 	out->team = team ? team : "";
 	return rc;
 }

@@ -190,7 +190,7 @@ int approve_list(struct session *s, const struct approve_filter *f, struct appro
 		rc = load(s, &by, out, e);
 	db_read_end(s->db);
 	if (!rc)
-		veil_approvals(out);
+		veil_approvals(s, out);
 	return rc;
 }
 
@@ -203,7 +203,7 @@ int approve_show(struct session *s, int64_t id, struct approval_list *out, struc
 	rc = load(s, &by, out, e);
 	db_read_end(s->db);
 	if (!rc)
-		veil_approvals(out);
+		veil_approvals(s, out);
 	if (!rc && !out->n)
 		rc = err_set(e, ERR_NOTFOUND, _("there is no approval %lld"), (long long)id);
 	return rc;

@@ -36,7 +36,7 @@ int board_read(struct session *s, struct board *out, struct err *e)
 		return rc;
 	}
 	for (size_t i = 0; i < fresh.worsts; i++)
-		veil(&fresh.arena, &fresh.worst[i].subject, NULL);
+		veil_of_case(s, &fresh.arena, &fresh.worst[i].subject, fresh.worst[i].no);
 	veil(&fresh.arena, &fresh.bulletin, NULL);
 	board_clear(out);
 	*out = fresh;

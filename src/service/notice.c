@@ -14,7 +14,7 @@ int notice_read(struct session *s, int limit, struct notice_list *out, struct er
 	struct notice_filter f = { s->user_id, limit };
 	int rc = notice_list_load(s->db, &f, out, e);
 	for (size_t i = 0; i < out->n && !rc; i++)
-		veil(&out->arena, &out->v[i].detail, NULL);
+		veil_of_case(s, &out->arena, &out->v[i].detail, out->v[i].no);
 	return rc;
 }
 

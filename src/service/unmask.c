@@ -82,6 +82,8 @@ static int write_event(struct session *s, struct work_op op, struct unmask_targe
 	struct act a;
 	struct str detail;
 	int rc = act_begin(&a, s, op, e);
+	if (rc == ACT_DONE)
+		t->customer_id = a.found.object_id;
 	if (rc)
 		return rc == ACT_DONE ? 0 : rc;
 	str_init(&detail, 0);

@@ -4,11 +4,24 @@
 #include <string.h>
 
 #include "plaint/model/mask.h"
+#include "plaint/store/customer.h"
 
 void veil(struct arena *a, const char **text, const char *name)
 {
 	if (*text && **text)
 		*text = mask_text(a, *text, name);
+}
+
+void veil_of_case(struct session *s, struct arena *a, const char **text, const char *no)
+{
+	const char *name = NULL;
+	struct err e;
+	if (!*text || !**text)
+		return;
+	if (no && *no && customer_name_of(s->db, no, a, &name, &e))
+		*text = ""; /* who cannot be asked whose it is shows nothing */
+	else
+		veil(a, text, name);
 }
 
 static void veil_row(struct arena *a, struct queue_row *r)
@@ -125,14 +138,13 @@ void veil_orders(struct order_list *l)
 	}
 }
 
-void veil_approvals(struct approval_list *l)
+void veil_approvals(struct session *s, struct approval_list *l)
 {
 	for (size_t i = 0; i < l->n; i++) {
 		struct approval_item *t = &l->v[i];
-		veil(&l->arena, &t->row.detail, NULL);
-		veil(&l->arena, &t->row.reason, NULL);
-		veil(&l->arena, &t->row.comment, NULL);
-		veil(&l->arena, &t->money.basis, NULL);
-		veil(&l->arena, &t->money.reference, NULL);
+		const char **text[] = { &t->row.detail, &t->row.reason, &t->row.comment, &t->money.basis,
+					&t->money.reference };
+		for (size_t k = 0; k < sizeof text / sizeof text[0]; k++)
+			veil_of_case(s, &l->arena, text[k], t->row.no);
 	}
 }
