@@ -20,19 +20,20 @@ _plaint() {
 	if [ -z "$words" ]; then
 		for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 			case $w in
-			desk|demo|init|import|queue|show|customer|search|sla|suggest|intake|claim|release|take|steal|assign|stage|pause|resume|note|reply|contact|compensate|approval|notice|workorder|user|inquiry|evidence|decide|accept|extend|escalate|close|survey|reopen|withdraw|external|merge|unmerge|link|route|duty|outbox|alert|handover|bulletin|sim|progress|tick|policy|wall|figures|forecast|staff|check|help|version) command=$w; break ;;
+			desk|demo|init|import|queue|show|customer|unmask|search|sla|suggest|intake|claim|release|take|steal|assign|stage|pause|resume|note|reply|contact|compensate|approval|notice|workorder|user|inquiry|evidence|decide|accept|extend|escalate|close|survey|reopen|withdraw|external|merge|unmerge|link|route|duty|outbox|alert|handover|bulletin|sim|progress|tick|policy|wall|figures|forecast|staff|check|help|version) command=$w; break ;;
 			esac
 		done
 		words="--store --as --json --lang --now --training --help --version"
 		case $command in
-		'') words="$words desk demo init import queue show customer search sla suggest intake claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover bulletin sim progress tick policy wall figures forecast staff check help version" ;;
-		desk) words="$words --theme --keymap --borders --headless --keys --low-bandwidth" ;;
+		'') words="$words desk demo init import queue show customer unmask search sla suggest intake claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover bulletin sim progress tick policy wall figures forecast staff check help version" ;;
+		desk) words="$words --theme --keymap --borders --headless --keys --low-bandwidth --captive" ;;
 		demo) words="$words " ;;
 		init) words="$words " ;;
 		import) words="$words --encoding --map --source --dry-run --strict customers complaints contacts articles" ;;
 		queue) words="$words --filter --limit" ;;
 		show) words="$words --file" ;;
 		customer) words="$words " ;;
+		unmask) words="$words --op-id --reason" ;;
 		search) words="$words --limit --in" ;;
 		sla) words="$words --batch --kind --calendar --zone --start --target --unit --pause" ;;
 		suggest) words="$words --text --batch --top --scripts --stage --segment --category --emotion" ;;
@@ -77,12 +78,12 @@ _plaint() {
 		progress) words="$words " ;;
 		tick) words="$words " ;;
 		policy) words="$words --dry-run --note --from" ;;
-		wall) words="$words --theme --borders --once --page --size" ;;
+		wall) words="$words --theme --borders --captive --once --page --size" ;;
 		figures) words="$words --limit --from --by --cases --to --csv" ;;
 		forecast) words="$words " ;;
 		staff) words="$words --calls --period --aht --within --goal --shrinkage" ;;
 		check) words="$words " ;;
-		help) words="$words --completion desk demo init import queue show customer search sla suggest intake claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover bulletin sim progress tick policy wall figures forecast staff check help version" ;;
+		help) words="$words --completion desk demo init import queue show customer unmask search sla suggest intake claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover bulletin sim progress tick policy wall figures forecast staff check help version" ;;
 		version) words="$words " ;;
 		esac
 	fi

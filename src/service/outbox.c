@@ -14,6 +14,7 @@
 #include "plaint/model/casenum.h"
 #include "plaint/service/desk.h"
 #include "plaint/store/outbox.h"
+#include "plaint/model/mask.h"
 #include "veil.h"
 
 enum { LEASE_SPARE_S = 30 };
@@ -102,6 +103,15 @@ static int finish(struct session *s, const struct outbox_row *row, const struct 
 	return act_end(&a, rc, &v, e);
 }
 
+/* What a transport says goes to the journal of the timer. */
+static void keep_error(struct outbox_tally *t, const char *error)
+{
+	struct arena a;
+	arena_init(&a);
+	snprintf(t->error, sizeof t->error, "%s", mask_text(&a, error, NULL));
+	arena_clear(&a);
+}
+
 static int hand_over(struct session *s, const struct outbox_delivery *d, const struct outbox_claim *c,
 		     const struct outbox_row *row, struct outbox_tally *t, struct err *e)
 {
@@ -117,7 +127,7 @@ static int hand_over(struct session *s, const struct outbox_delivery *d, const s
 	t->again += !strcmp(r.state, "queued");
 	t->failed += !strcmp(r.state, "failed");
 	if (strcmp(r.state, "sent"))
-		snprintf(t->error, sizeof t->error, "%s", r.error);
+		keep_error(t, r.error);
 	struct err ended;
 	int end = finish(s, row, &x, &ended);
 	if (end)
