@@ -35,8 +35,9 @@ as() { runuser -u "$account" -- env -i HOME="$home" LC_ALL=C.UTF-8 "$@"; }
 store=$home/store/desk.db
 (umask 077; as "$PLAINT" demo "$home/store" >/dev/null)
 plaint() { as "$PLAINT" --store "$store" --as sup "$@"; }
-for who in zhang lin chen bare; do ssh-keygen -q -t ed25519 -N '' -C "$who" -f "$work/$who"; done
+for who in zhang lin chen bare sup; do ssh-keygen -q -t ed25519 -N '' -C "$who" -f "$work/$who"; done
 for who in zhang lin chen; do ok "add-agent $who" deploy add-agent "$who" "$work/$who.pub"; done
+ok 'add-agent for a wallboard' deploy add-agent sup "$work/sup.pub" wall
 status "another's key is refused" 1 deploy add-agent lin "$work/zhang.pub"
 cat "$work/bare.pub" >>"$root/etc/plaint/keys" # an administrator's mistake: a key without its command
 
@@ -232,6 +233,10 @@ done
 exit 1
 EOF
 ok 'signals that stop or dump do neither' desk zhang closed <"$work/signals.play"
+
+printf '%s\n' 'wait open' 'settle' 'type \x1a\x1c' 'settle' 'type 2' 'settle' 'type q' 'exit 0' >"$work/wall.play"
+ok 'a wallboard is captive too' desk sup closed <"$work/wall.play"
+status 'and its key runs nothing else' 1 line sup closed id
 
 # ---- by the environment --------------------------------------------------------------------------
 mkdir -p "$work/evil/plaint/themes" "$work/evil/state"
