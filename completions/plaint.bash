@@ -20,19 +20,20 @@ _plaint() {
 	if [ -z "$words" ]; then
 		for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 			case $w in
-			desk|demo|init|import|queue|show|customer|search|sla|suggest|intake|claim|release|take|steal|assign|stage|pause|resume|note|reply|contact|compensate|approval|notice|workorder|user|inquiry|evidence|decide|accept|extend|escalate|close|survey|reopen|withdraw|external|merge|unmerge|link|route|duty|outbox|alert|handover|audit|erase|bulletin|sim|progress|tick|policy|wall|figures|forecast|staff|check|help|version) command=$w; break ;;
+			desk|demo|init|import|queue|show|customer|unmask|search|sla|suggest|intake|claim|release|take|steal|assign|stage|pause|resume|note|reply|contact|compensate|approval|notice|workorder|user|inquiry|evidence|decide|accept|extend|escalate|close|survey|reopen|withdraw|external|merge|unmerge|link|route|duty|outbox|alert|handover|audit|erase|bulletin|sim|progress|tick|policy|wall|figures|forecast|staff|check|help|version) command=$w; break ;;
 			esac
 		done
 		words="--store --as --json --lang --now --training --help --version"
 		case $command in
-		'') words="$words desk demo init import queue show customer search sla suggest intake claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover audit erase bulletin sim progress tick policy wall figures forecast staff check help version" ;;
-		desk) words="$words --theme --keymap --borders --headless --keys --low-bandwidth" ;;
+		'') words="$words desk demo init import queue show customer unmask search sla suggest intake claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover audit erase bulletin sim progress tick policy wall figures forecast staff check help version" ;;
+		desk) words="$words --theme --keymap --borders --headless --keys --low-bandwidth --captive" ;;
 		demo) words="$words " ;;
 		init) words="$words " ;;
 		import) words="$words --encoding --map --source --dry-run --strict customers complaints contacts articles" ;;
 		queue) words="$words --filter --limit" ;;
 		show) words="$words --file" ;;
 		customer) words="$words " ;;
+		unmask) words="$words --op-id --reason" ;;
 		search) words="$words --limit --in" ;;
 		sla) words="$words --batch --kind --calendar --zone --start --target --unit --pause" ;;
 		suggest) words="$words --text --batch --top --scripts --stage --segment --category --emotion" ;;
@@ -47,7 +48,7 @@ _plaint() {
 		resume) words="$words --op-id --if-version --note" ;;
 		note) words="$words --op-id" ;;
 		reply) words="$words --text --op-id --if-version --kind --channel --asks --promise --wait --talk --hold --wrap --recourse --check --amount --template --seen --override" ;;
-		contact) words="$words --category --emotion --op-id --customer --kind --channel --asks --promise --duration --solved --assoc --tolerance --wait --talk --hold --wrap" ;;
+		contact) words="$words --category --emotion --op-id --customer --kind --channel --asks --promise --wait --talk --hold --wrap --duration --solved --assoc --tolerance" ;;
 		compensate) words="$words --op-id --if-version --kind --reason --amount --basis --reference" ;;
 		approval) words="$words --limit --op-id --if-version --kind --reason --notice" ;;
 		notice) words="$words --limit --op-id" ;;
@@ -79,12 +80,12 @@ _plaint() {
 		progress) words="$words " ;;
 		tick) words="$words --key --heads" ;;
 		policy) words="$words --dry-run --note --from" ;;
-		wall) words="$words --theme --borders --once --page --size" ;;
+		wall) words="$words --theme --borders --captive --once --page --size" ;;
 		figures) words="$words --limit --from --by --cases --to --csv" ;;
 		forecast) words="$words " ;;
 		staff) words="$words --calls --period --aht --within --goal --shrinkage" ;;
 		check) words="$words " ;;
-		help) words="$words --completion desk demo init import queue show customer search sla suggest intake claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover audit erase bulletin sim progress tick policy wall figures forecast staff check help version" ;;
+		help) words="$words --completion desk demo init import queue show customer unmask search sla suggest intake claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover audit erase bulletin sim progress tick policy wall figures forecast staff check help version" ;;
 		version) words="$words " ;;
 		esac
 	fi

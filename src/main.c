@@ -7,7 +7,7 @@
 static int open_desk(struct session *s, const struct cli_desk *d, struct err *e)
 {
 	struct desk_options o = { .theme = d->theme, .keymap = d->keymap, .borders = d->borders,
-				  .low_bandwidth = d->low_bandwidth, .headless = d->cols > 0,
+				  .low_bandwidth = d->low_bandwidth, .captive = d->captive, .headless = d->cols > 0,
 				  .rows = d->rows, .cols = d->cols, .keys_file = d->keys,
 				  .wall_ms = d->wall_ms, .login = d->login, .game = d->game,
 				  .keys_text = d->keys_text, .replay = d->replay };

@@ -1,5 +1,6 @@
 libbase_a_SOURCES = \
 	include/plaint/base/bug.h src/base/bug.c \
+	include/plaint/base/captive.h src/base/captive.c \
 	include/plaint/base/child.h src/base/child.c \
 	include/plaint/base/clock.h src/base/clock.c \
 	include/plaint/base/codec.h src/base/codec.c \

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "captive.h"
 #include "parse.h"
 #include "plaint/base/date.h"
 #include "plaint/base/i18n.h"
@@ -174,11 +175,16 @@ int cli_run(int argc, char **argv, cli_desk_fn *desk)
 {
 	struct cli c = { .desk = desk };
 	struct err e = { 0 };
+	struct captive jail = { .ordered = false };
+	if (cli_is_captive(argc, argv))
+		captive_clean(&jail);
 	signal(SIGPIPE, SIG_IGN); /* a reader that left is an error of write() */
 	if (i18n_init(&e))
 		out_error(e.msg);
 	str_init(&c.out, (size_t)1 << 30);
 	int rc = cli_parse(&c, argc, argv, &e);
+	if (!rc && c.value[OPT_CAPTIVE])
+		rc = cli_captive(&c, &jail, &e);
 	if (!rc)
 		rc = run(&c, &e);
 	if (c.out.len) { /* also what was done before a failure */

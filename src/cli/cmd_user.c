@@ -85,6 +85,7 @@ int cmd_desk(struct cli *c, struct err *e)
 	struct cli_desk d = { .theme = c->value[OPT_THEME], .keymap = c->value[OPT_KEYMAP],
 			      .borders = c->value[OPT_BORDERS],
 			      .low_bandwidth = c->value[OPT_LOW_BANDWIDTH] != NULL,
+			      .captive = c->value[OPT_CAPTIVE] != NULL,
 			      .keys = c->value[OPT_KEYS], .wall_ms = c->frozen ? &c->wall_ms : NULL };
 	if (d.keys && !c->value[OPT_HEADLESS])
 		return err_set(e, ERR_USAGE, _("--keys goes with --headless"));

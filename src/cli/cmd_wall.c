@@ -177,6 +177,7 @@ int cmd_wall(struct cli *c, struct err *e)
 		return print_board(c, e);
 	d.page = (int)page;
 	d.login = c->value[OPT_AS];
+	d.captive = c->value[OPT_CAPTIVE] != NULL;
 	d.wall_ms = c->frozen || once ? &c->wall_ms : NULL;
 	return c->desk(&c->session, &d, e);
 }

@@ -20,6 +20,7 @@ const struct option_def cli_options[OPT_COUNT] = {
 	[OPT_HEADLESS] = { "headless", "COLSxROWS", N_("run the desk without a terminal"), false },
 	[OPT_KEYS] = { "keys", "FILE", N_("the keys that --headless types"), false },
 	[OPT_LOW_BANDWIDTH] = { "low-bandwidth", NULL, N_("redraw less on a slow line"), false },
+	[OPT_CAPTIVE] = { "captive", NULL, N_("nothing but this screen: for sshd, with --as"), false },
 	[OPT_ENCODING] = { "encoding", "NAME", N_("encoding of the file (default: found by looking)"), false },
 	[OPT_MAP] = { "map", "NAME", N_("which column is which field: a shipped map or a file"), false },
 	[OPT_SOURCE] = { "source", "NAME", N_("the set that the row numbers belong to"), false },
@@ -159,7 +160,7 @@ const struct option_def cli_options[OPT_COUNT] = {
 		OPT_WRAP
 
 const struct command cli_commands[] = {
-	{ "desk", "", N_("open the desk (also without any command)"), cmd_desk, TAKES(DESK), 0, 0, STORE_WRITE },
+	{ "desk", "", N_("open the desk (also without any command)"), cmd_desk, TAKES(DESK, OPT_CAPTIVE), 0, 0, STORE_WRITE },
 	{ "demo", N_("[DIR]"), N_("make a store with a demo centre to try things on"), cmd_demo, TAKES_NONE, 0, 1,
 	  STORE_MAKE },
 	{ "init", "", N_("make an empty store with the starter scripts"), cmd_init, TAKES_NONE, 0, 0, STORE_MAKE },
@@ -172,6 +173,8 @@ const struct command cli_commands[] = {
 	{ "show", N_("NUMBER"), N_("show a case: facts, clocks, timeline"), cmd_show, TAKES(OPT_FILE), 1, 1, STORE_READ },
 	{ "customer", N_("KEY"), N_("show a customer by number, phone, name or initials"), cmd_customer,
 	  TAKES_NONE, 1, 1, STORE_READ },
+	{ "unmask", N_("NUMBER|KEY"), N_("a customer's name and numbers in full, with a reason, on record"), cmd_unmask,
+	  TAKES(OPT_OP_ID, OPT_REASON), 1, 1, STORE_WRITE },
 	{ "search", N_("TEXT"), N_("find text in complaints, contacts and articles"), cmd_search,
 	  TAKES(OPT_LIMIT, OPT_IN), 1, 1, STORE_READ },
 	{ "sla", N_("due | explain NUMBER"), N_("when a clock is due, and why"), cmd_sla,
@@ -283,7 +286,7 @@ const struct command cli_commands[] = {
 	  N_("the rules as versions: check, draft, approve, put in force"), cmd_policy,
 	  TAKES(OPT_FROM, OPT_NOTE, OPT_DRY_RUN), 1, 64, STORE_SELF },
 	{ "wall", "", N_("the wallboard: what is late, where it lies, who is there, where the house wants to be"), cmd_wall,
-	  TAKES(OPT_THEME, OPT_BORDERS, OPT_ONCE, OPT_PAGE, OPT_SIZE), 0, 0, STORE_READ },
+	  TAKES(OPT_THEME, OPT_BORDERS, OPT_CAPTIVE, OPT_ONCE, OPT_PAGE, OPT_SIZE), 0, 0, STORE_READ },
 	{ "figures", N_("[KEY]"), N_("timeliness, first contact, satisfaction, repeats ... with n and definition"), cmd_figures,
 	  TAKES(OPT_BY, OPT_CASES, OPT_FROM, OPT_TO, OPT_CSV, OPT_LIMIT), 0, 1, STORE_READ },
 	{ "forecast", "", N_("how many cases will come on the next 14 days"), cmd_forecast, TAKES_NONE, 0, 0, STORE_READ },

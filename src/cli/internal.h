@@ -15,7 +15,7 @@ enum option_id {
 	OPT_STORE, OPT_AS, OPT_JSON, OPT_LANG, OPT_NOW, OPT_TRAINING, OPT_HELP, OPT_VERSION,
 	OPT_GLOBALS,
 	/* of some */
-	OPT_THEME = OPT_GLOBALS, OPT_KEYMAP, OPT_BORDERS, OPT_HEADLESS, OPT_KEYS, OPT_LOW_BANDWIDTH,
+	OPT_THEME = OPT_GLOBALS, OPT_KEYMAP, OPT_BORDERS, OPT_HEADLESS, OPT_KEYS, OPT_LOW_BANDWIDTH, OPT_CAPTIVE,
 	OPT_ENCODING, OPT_MAP, OPT_SOURCE, OPT_DRY_RUN, OPT_STRICT,
 	OPT_FILTER, OPT_LIMIT, OPT_IN, OPT_TEXT, OPT_BATCH, OPT_TOP, OPT_SCRIPTS,
 	OPT_STAGE, OPT_SEGMENT, OPT_CATEGORY, OPT_EMOTION,
@@ -160,6 +160,7 @@ int cmd_import(struct cli *c, struct err *e);
 int cmd_queue(struct cli *c, struct err *e);
 int cmd_show(struct cli *c, struct err *e);
 int cmd_customer(struct cli *c, struct err *e);
+int cmd_unmask(struct cli *c, struct err *e) MUST_CHECK;
 int cmd_outbox(struct cli *c, struct err *e);
 int cmd_alert(struct cli *c, struct err *e);
 int cmd_audit(struct cli *c, struct err *e);

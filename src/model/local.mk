@@ -15,7 +15,7 @@ libmodel_a_SOURCES = \
 	include/plaint/model/emotion.h src/model/emotion.c \
 	include/plaint/model/grumble.h src/model/grumble.c \
 	include/plaint/model/kb.h src/model/kb.c \
-	include/plaint/model/mask.h src/model/mask.c \
+	include/plaint/model/mask.h src/model/mask.c src/model/mask_text.c \
 	include/plaint/model/money.h src/model/money.c \
 	include/plaint/model/notice.h src/model/notice.c \
 	include/plaint/model/order.h src/model/order.c \

@@ -12,6 +12,7 @@
 #include "plaint/store/handover.h"
 #include "plaint/store/names.h"
 #include "plaint/store/user.h"
+#include "veil.h"
 
 enum { NOTE_MAX = 500 };
 
@@ -54,6 +55,8 @@ int alert_show(struct session *s, int64_t id, struct alert_sheet *out, struct er
 		rc = alert_history(s->db, id, &out->list.arena, &events, e);
 	out->event = events.v;
 	out->events = events.n;
+	for (size_t i = 0; i < out->events && !rc; i++)
+		veil_of_case(s, &out->list.arena, &out->event[i].note, out->list.v[0].no);
 	return rc;
 }
 
@@ -61,6 +64,16 @@ void alert_sheet_clear(struct alert_sheet *s)
 {
 	alert_list_clear(&s->list);
 	*s = (struct alert_sheet){ .events = 0 };
+}
+
+static void veil_sheet(struct session *s, struct handover *h)
+{
+	struct handover_cases *part[] = { &h->promises, &h->due, &h->orphans };
+	for (int p = 0; p < 3; p++)
+		for (size_t i = 0; i < part[p]->n; i++)
+			veil_of_case(s, &h->arena, &part[p]->v[i].text, part[p]->v[i].no);
+	for (size_t i = 0; i < h->bulletins.n; i++)
+		veil(&h->arena, &h->bulletins.v[i].text, NULL);
 }
 
 int handover_read(struct session *s, const char *team, struct handover *out, struct err *e)
@@ -74,6 +87,8 @@ int handover_read(struct session *s, const char *team, struct handover *out, str
 	w.alerts.limit = HANDOVER_ROWS;
 	if (!rc)
 		rc = handover_load(s->db, &w, out, e);
+	if (!rc)
+		veil_sheet(s, out);
 	out->team = team ? team : "";
 	return rc;
 }

@@ -8,6 +8,7 @@
 #include "plaint/model/money.h"
 #include "plaint/service/approve.h"
 #include "plaint/service/workorder.h"
+#include "veil.h"
 
 enum { YEAR_S = 365 * 86400 };
 
@@ -188,6 +189,8 @@ int approve_list(struct session *s, const struct approve_filter *f, struct appro
 	if (s->user_id)
 		rc = load(s, &by, out, e);
 	db_read_end(s->db);
+	if (!rc)
+		veil_approvals(s, out);
 	return rc;
 }
 
@@ -199,6 +202,8 @@ int approve_show(struct session *s, int64_t id, struct approval_list *out, struc
 		return rc;
 	rc = load(s, &by, out, e);
 	db_read_end(s->db);
+	if (!rc)
+		veil_approvals(s, out);
 	if (!rc && !out->n)
 		rc = err_set(e, ERR_NOTFOUND, _("there is no approval %lld"), (long long)id);
 	return rc;

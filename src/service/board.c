@@ -5,6 +5,7 @@
 #include "plaint/store/board.h"
 #include "plaint/store/cases.h"
 #include "plaint/store/db.h"
+#include "veil.h"
 
 /* What will come, from what came. */
 static int foretell(struct session *s, struct board *b, struct err *e)
@@ -34,6 +35,9 @@ int board_read(struct session *s, struct board *out, struct err *e)
 		board_clear(&fresh);
 		return rc;
 	}
+	for (size_t i = 0; i < fresh.worsts; i++)
+		veil_of_case(s, &fresh.arena, &fresh.worst[i].subject, fresh.worst[i].no);
+	veil(&fresh.arena, &fresh.bulletin, NULL);
 	board_clear(out);
 	*out = fresh;
 	return 0;
@@ -47,6 +51,8 @@ int board_cases(struct session *s, const struct cases_query *q, size_t limit, st
 	if (rc)
 		return rc;
 	rc = cases_load(s->db, q, limit, out, e);
+	if (!rc)
+		veil_page(out);
 	db_read_end(s->db);
 	return rc;
 }

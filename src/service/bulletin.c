@@ -8,6 +8,7 @@
 #include "plaint/base/utf8.h"
 #include "plaint/service/alert.h"
 #include "plaint/store/bulletin.h"
+#include "veil.h"
 
 enum { BULLETIN_MAX = 500 };
 
@@ -19,6 +20,8 @@ int bulletin_all(struct session *s, bool also_old, struct bulletin_list *out, st
 	int rc = bulletin_load(s->db, &f, &out->arena, &rows, e);
 	out->v = rows.v;
 	out->n = rc ? 0 : rows.n;
+	for (size_t i = 0; i < out->n; i++)
+		veil(&out->arena, &out->v[i].text, NULL);
 	return rc;
 }
 

@@ -13,6 +13,7 @@
 #include "plaint/store/profile.h"
 #include "plaint/store/queue.h"
 #include "plaint/store/saved_view.h"
+#include "veil.h"
 
 static void page_reset(struct queue_page *p)
 {
@@ -37,6 +38,8 @@ int desk_queue(struct session *s, const struct queue_filter *f, size_t limit,
 	if (!rc)
 		rc = queue_count(s->db, &r, &out->counts, e);
 	db_read_end(s->db);
+	if (!rc)
+		veil_page(out);
 	return rc;
 }
 
@@ -75,6 +78,7 @@ int desk_case(struct session *s, int64_t case_id, struct case_view *out, struct 
 		return rc;
 	emotion_measure(session_lexicon(s), out->body, &m);
 	out->emotion_index = m.index;
+	veil_case(out);
 	return 0;
 }
 
@@ -111,6 +115,8 @@ int desk_profile(struct session *s, int64_t customer_id, struct profile *out, st
 		return rc;
 	rc = profile_load(s->db, customer_id, session_now(s), out, e);
 	db_read_end(s->db);
+	if (!rc)
+		veil_profile(out);
 	return rc;
 }
 

@@ -2,6 +2,7 @@
 #include "import_rejects.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
@@ -35,7 +36,10 @@ int rejects_open(struct rejects *r, const char *file, const struct table *t, str
 	*r = (struct rejects){ 0 };
 	snprintf(r->path, sizeof r->path, "%s.rejects.csv", strcmp(file, "-") ? file : "stdin");
 	snprintf(r->part, sizeof r->part, "%s.part", r->path);
-	r->file = fopen(r->part, "wb");
+	unlink(r->part);
+	/* The rows stand there as they came, so that they can be repaired: for the eyes of who imports. */
+	int fd = open(r->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	r->file = fd >= 0 ? fdopen(fd, "wb") : NULL;
 	if (!r->file)
 		return fail(r, e);
 	fputs("line,field,reason", r->file);

@@ -7,11 +7,15 @@
 
 #include "act.h"
 #include "plaint/store/notice.h"
+#include "veil.h"
 
 int notice_read(struct session *s, int limit, struct notice_list *out, struct err *e)
 {
 	struct notice_filter f = { s->user_id, limit };
-	return notice_list_load(s->db, &f, out, e);
+	int rc = notice_list_load(s->db, &f, out, e);
+	for (size_t i = 0; i < out->n && !rc; i++)
+		veil_of_case(s, &out->arena, &out->v[i].detail, out->v[i].no);
+	return rc;
 }
 
 int notice_seen(struct session *s, struct work_op op, int64_t up_to, int *n, struct err *e)

@@ -14,6 +14,8 @@
 #include "plaint/model/casenum.h"
 #include "plaint/service/desk.h"
 #include "plaint/store/outbox.h"
+#include "plaint/model/mask.h"
+#include "veil.h"
 
 enum { LEASE_SPARE_S = 30 };
 
@@ -35,6 +37,9 @@ static int list(struct session *s, const struct outbox_filter *f, struct outbox_
 		const struct outbox_row *r = &rows.v[i];
 		out->v[i] = (struct outbox_message){ r->id, r->created_at, r->next_at, r->sent_at, r->channel, r->state,
 						     r->to_addr, r->text, r->ref, r->error, r->no, r->tries };
+		veil(&out->arena, &out->v[i].text, r->customer);
+		veil(&out->arena, &out->v[i].error, r->customer);
+		veil(&out->arena, &out->v[i].ref, NULL);
 	}
 	return rc;
 }
@@ -98,6 +103,15 @@ static int finish(struct session *s, const struct outbox_row *row, const struct 
 	return act_end(&a, rc, &v, e);
 }
 
+/* What a transport says goes to the journal of the timer. */
+static void keep_error(struct outbox_tally *t, const char *error)
+{
+	struct arena a;
+	arena_init(&a);
+	snprintf(t->error, sizeof t->error, "%s", mask_text(&a, error, NULL));
+	arena_clear(&a);
+}
+
 static int hand_over(struct session *s, const struct outbox_delivery *d, const struct outbox_claim *c,
 		     const struct outbox_row *row, struct outbox_tally *t, struct err *e)
 {
@@ -113,7 +127,7 @@ static int hand_over(struct session *s, const struct outbox_delivery *d, const s
 	t->again += !strcmp(r.state, "queued");
 	t->failed += !strcmp(r.state, "failed");
 	if (strcmp(r.state, "sent"))
-		snprintf(t->error, sizeof t->error, "%s", r.error);
+		keep_error(t, r.error);
 	struct err ended;
 	int end = finish(s, row, &x, &ended);
 	if (end)

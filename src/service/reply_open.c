@@ -11,6 +11,7 @@
 #include "plaint/store/complaint.h"
 #include "plaint/store/policy.h"
 #include "plaint/store/profile.h"
+#include "veil.h"
 #include "reply_internal.h"
 #include "wording.h"
 
@@ -73,7 +74,8 @@ static void keep_contacts(struct reply_brief *b, const struct case_view *v)
 		if (c->id > b->seen)
 			b->seen = c->id;
 		if (c->direction == DIRECTION_OUT)
-			previous[sent++] = c->text;
+			previous[sent++] = c->text; /* checks read it as it is */
+		veil(&b->arena, &c->text, v->row.customer);
 	}
 	b->facts.previous = previous;
 }

@@ -3,6 +3,7 @@
 
 #include "plaint/service/workorder.h"
 #include "plaint/store/text.h"
+#include "veil.h"
 
 int search_text(struct session *s, const struct search_request *r, struct search_hits *out,
 		struct err *e)
@@ -11,6 +12,8 @@ int search_text(struct session *s, const struct search_request *r, struct search
 	if (rc || (rc = db_read_begin(s->db, e)))
 		return rc;
 	rc = text_search(s->db, r, out, e);
+	if (!rc)
+		veil_hits(out);
 	db_read_end(s->db);
 	return rc;
 }

@@ -14,6 +14,7 @@
 #include "plaint/model/emotion.h"
 #include "plaint/store/audit.h"
 #include "plaint/store/db.h"
+#include "plaint/store/lite_version.h"
 #include "plaint/store/user.h"
 
 _Static_assert(SESSION_CREATE == (int)DB_CREATE && SESSION_READONLY == (int)DB_READONLY &&
@@ -177,6 +178,16 @@ int session_user_add(struct session *s, const struct user_new *u, struct err *e)
 	struct user_record record = { .login = u->login, .name = u->name, .team = u->team,
 				      .role = u->role, .created_at = session_now(s) };
 	return add_user(s, &record, &id, e);
+}
+
+const char *session_sqlite(void)
+{
+	return lite_version();
+}
+
+const char *session_sqlite_risk(void)
+{
+	return db_sqlite_risk();
 }
 
 int session_users(struct session *s, struct user_list *out, struct err *e)

@@ -12,6 +12,7 @@
 #include "plaint/store/policy.h"
 #include "plaint/store/sweep.h"
 #include "plaint/store/work_order.h"
+#include "veil.h"
 
 enum { TEXT_MAX = 4000 }; /* characters, domain.md 3 "Validation" */
 
@@ -450,6 +451,8 @@ int workorder_list(struct session *s, const struct workorder_filter *f, struct o
 	if (!rc)
 		rc = order_list_load(s->db, &by, out, e);
 	db_read_end(s->db);
+	if (!rc)
+		veil_orders(out);
 	return rc;
 }
 
@@ -465,6 +468,8 @@ int workorder_show(struct session *s, int64_t id, struct order_list *out, struct
 	if (!rc)
 		rc = workorder_may_see(s, out->v[0].order.complaint_id, e);
 	db_read_end(s->db);
+	if (!rc)
+		veil_orders(out);
 	return rc;
 }
 

@@ -12,7 +12,7 @@ libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
 	include/plaint/store/customer.h src/store/customer.c \
 	include/plaint/store/article.h src/store/article.c src/store/article_find.c \
 	src/store/article_case.c src/store/article_words.h src/store/article_words.c \
-	include/plaint/store/db.h src/store/db.c \
+	include/plaint/store/db.h src/store/db.c \ include/plaint/store/lite_version.h src/store/lite_version.c \
 	include/plaint/store/cases.h src/store/cases.c include/plaint/store/grumble.h src/store/grumble.c \
 	include/plaint/store/erase.h src/store/erase.c \
 	include/plaint/store/find.h src/store/find.c \
@@ -38,3 +38,8 @@ libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
 	include/plaint/store/notice.h src/store/notice_list.c \
 	include/plaint/store/work_order.h src/store/work_order.c src/store/order_rows.h src/store/order_list.c \
 	src/store/tokens.h src/store/tokens.c
+if OWN_SQLITE
+libstore_a_SOURCES += src/store/amalgamation.c
+else
+EXTRA_DIST += src/store/amalgamation.c
+endif

@@ -67,6 +67,7 @@ static void on_tick(void *ctx)
 	bool happened = d->options.game && desk_sim_advance(d);
 	int64_t now_s = session_now(d->session);
 	d->m.now_s = now_s;
+	desk_unmask_tick(d);
 	if (!d->options.game) /* a run lets time pass itself */
 		sweep(d, now_s);
 	bool changed = desk_changed(d->session, &d->seen_version) || happened;
@@ -195,6 +196,7 @@ static int run(struct desk *d, struct err *e)
 {
 	bool live = d->options.replay || (d->options.game && sim_is_live(d->options.game));
 	loop_init(&d->loop, d->screen, live ? clock_real() : d->session->clock, &calls, d);
+	d->loop.stays = d->options.captive;
 	desk_reload(d);
 	if (!d->options.game) /* what is typed in a run goes with it */
 		open_drafts(d);

@@ -135,6 +135,8 @@ static bool act_screen(struct desk *d, enum action a)
 		return true;
 	case ACTION_SUSPEND:
 		desk_keep_draft(d);
+		if (d->loop.stays)
+			desk_say(d, STYLE_HINT, _("There is no shell here to go to; Q quits."));
 		loop_suspend(&d->loop);
 		return true;
 	case ACTION_CANCEL:
@@ -278,6 +280,9 @@ static bool act_list(struct desk *d, enum action a)
 		return true;
 	case ACTION_FREEZE:
 		freeze(d);
+		return true;
+	case ACTION_UNMASK:
+		desk_unmask(d);
 		return true;
 	case ACTION_GRUMBLES:
 		desk_grumbles(d);

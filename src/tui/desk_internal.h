@@ -120,6 +120,10 @@ struct form_job {
 	int64_t opened_s;   /* 0: what was typed began earlier */
 };
 
+struct desk_unmask { /* what is shown in full, and until when; until_s 0: nothing */
+	int64_t case_id, customer_id, selected, until_s;
+};
+
 enum form_of {
 	FORM_OF_PAUSE, FORM_OF_ORDER, FORM_OF_PAY, FORM_OF_DECIDE, FORM_OF_INQUIRY, FORM_OF_CAUSE,
 	FORM_OF_EVIDENCE, FORM_OF_RAISE, FORM_OF_EXTEND, FORM_OF_LINK, FORM_OF_SURVEY, FORM_OF_REOPEN,
@@ -186,6 +190,7 @@ struct desk {
 	struct desk_key key_row[16];
 	char key_names[16][KEY_NAME_BUF];
 
+	struct desk_unmask unmask;
 	struct prompt_job prompt;
 	struct popup popup;
 	struct search_hits hits;
@@ -307,6 +312,11 @@ void desk_sim_judge(struct desk *d);              /* after a key */
 void desk_sim_ask_end(struct desk *d);
 void desk_sim_hint(struct desk *d);
 void desk_sim_strip(struct desk *d);
+
+/* desk_unmask.c */
+void desk_unmask(struct desk *d);      /* asks why, then shows */
+void desk_unmask_tick(struct desk *d); /* counts down, and hides when the time is over */
+void desk_unmask_end(struct desk *d);  /* its list was closed: forget it */
 
 /* desk_list.c */
 void desk_list_open(struct desk *d, const char *title, const char *footer, list_pick *pick);

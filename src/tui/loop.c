@@ -57,7 +57,7 @@ static void take_size(struct loop *l)
 
 void loop_suspend(struct loop *l)
 {
-	if (l->screen->fd < 0)
+	if (l->screen->fd < 0 || l->stays)
 		return;
 	l->screen->ops->suspend(l->screen);
 	raise(SIGSTOP);

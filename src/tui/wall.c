@@ -191,6 +191,7 @@ int wall_run(struct session *s, const struct desk_options *o, int page, struct e
 	if (!rc) {
 		w->turned_s = w->read_s = session_now(s);
 		loop_init(&w->loop, screen.screen, s->clock, &calls, w);
+		w->loop.stays = o->captive;
 		loop_run(&w->loop);
 		rc = o->headless ? headless_result(screen.screen, e) : 0;
 		loop_free(&w->loop);

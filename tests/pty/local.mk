@@ -1,9 +1,13 @@
 # Needs libvterm; without it these tests are not built.
 if HAVE_VTERM
-check_PROGRAMS += tests/pty/term_probe tests/pty/term_test tests/pty/desk_test
-TESTS += tests/pty/term_test tests/pty/desk_test
+check_PROGRAMS += tests/pty/pty_play tests/pty/term_probe tests/pty/term_test tests/pty/desk_test
+TESTS += tests/pty/term_test tests/pty/desk_test tests/pty/ssh_test.sh
 endif
 noinst_HEADERS += tests/lib/pty.h
+EXTRA_DIST += tests/pty/ssh_test.sh
+tests_pty_pty_play_SOURCES = tests/pty/pty_play.c tests/lib/pty.c
+tests_pty_pty_play_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
+tests_pty_pty_play_LDADD = $(tests_pty_term_test_LDADD)
 pty_ldadd = libtui.a libview.a libmodel.a libbase.a $(READLINE_LIBS) $(CURSES_LIBS) $(ICU_LIBS) \
 	$(SODIUM_LIBS) $(LTLIBINTL) $(LTLIBICONV)
 tests_pty_term_probe_LDADD = $(pty_ldadd)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* service/import: counts, rejects, strict and dry runs, maps, encodings (issue: Import). */
+#include <sys/stat.h>
 #include "plaint/base/codec.h"
 #include "service/import_fixture.h"
 
@@ -39,6 +40,8 @@ static void rejects(struct desk *d)
 			  "7,2125-09-01 10:00:00,the future,phone\n");
 	is(import(d, &q), "7 1 0 6", "one of seven rows can be used");
 	snprintf(path, sizeof path, "%s.rejects.csv", q.file);
+	struct stat st;
+	ok(!stat(path, &st) && (st.st_mode & 0777) == 0600, "only its owner reads the rows that stand there as they came");
 	struct str s = get_file(path);
 	const char *const want[] = { "line,field,reason,number,received,body,channel\n", "\n3,received,",
 				     "\n4,channel,'pigeon' is not one of its values,3,", ",\"bad, channel\",pigeon\n",

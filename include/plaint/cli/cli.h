@@ -15,6 +15,7 @@ struct cli_desk {
 	const char *theme, *keymap; /* NULL: the default ones */
 	const char *borders;        /* "ascii", "acs", "unicode"; NULL: by the terminal */
 	bool low_bandwidth;
+	bool captive;               /* of --captive: the desk does not suspend itself */
 	int cols, rows;             /* of --headless, else 0 */
 	const char *keys;           /* file of --keys, "-" = standard input, NULL */
 	bool wall;                  /* the wallboard instead of the desk */

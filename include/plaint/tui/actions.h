@@ -78,6 +78,7 @@
 	X(TIMELINE,      "timeline",      N_("timeline")) \
 	X(GRUMBLES,      "grumbles",      N_("open grumbles")) \
 	X(CUSTOMER,      "customer",      N_("customer")) \
+	X(UNMASK,        "unmask",        N_("see a number in full, with a reason")) \
 	X(GO_QUEUE,      "go-queue",      N_("go to the queue")) \
 	X(SEND,          "send",          N_("send")) \
 	X(SAVE,          "save",          N_("save")) \

@@ -38,6 +38,7 @@ struct loop {
 	const struct loop_calls *calls;
 	void *ctx;
 	int tick_s; /* 1; 10 or 60 on slow lines; may be changed at any time */
+	bool stays; /* no shell is there to go to: nothing suspends it */
 	struct cells frame;
 	enum loop_end end;
 	bool dirty;	     /* something changed: paint */
@@ -54,7 +55,7 @@ void loop_quit(struct loop *l);
 void loop_repaint(struct loop *l); /* a frame is wanted although no key came */
 /* Paints at once: progress of a long task. */
 void loop_paint(struct loop *l);
-/* Gives the terminal to the shell, as ^Z does, until the program is continued. */
+/* Gives the terminal to the shell, as ^Z does, until the program is continued.  Nothing happens when it stays. */
 void loop_suspend(struct loop *l);
 
 #endif
