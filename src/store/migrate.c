@@ -55,6 +55,8 @@ static int apply(struct db *db, int version, struct err *e)
 		rc = figures_rebuild(db, e);
 	if (!rc && version == 4)
 		rc = grumble_rebuild(db, e);
+	if (!rc && version == 10)
+		rc = grumble_rebuild_teams(db, e);
 	return rc ? rc : set_marks(db, version, e);
 }
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "plaint/base/i18n.h"
+#include "plaint/base/str.h"
 #include "plaint/service/board.h"
 
 enum { MOST = 10000, PAGE_ROWS = 20 };
@@ -79,17 +80,47 @@ static void scroll(struct wall_cases *w, int rows)
 		w->m.queue_top = at + 1 - (size_t)rows;
 }
 
+static void add(struct str *s, const char *word)
+{
+	if (*word)
+		str_printf(s, "  %s", word);
+}
+
+/* What the list is of: how many it counts, and of whom. */
+static const char *title(char out[500], const struct wall_cases *w)
+{
+	const struct cases_query *q = &w->query;
+	int64_t all = w->page.sum + w->page.loose;
+	char label[120];
+	struct str s;
+	str_init(&s, 0);
+	str_printf(&s, " %s: %lld%s", cases_label(label, q), (long long)all, w->page.more ? "+" : "");
+	if (all != (int64_t)w->page.n)
+		str_printf(&s, P_(" in %zu case", " in %zu cases", (unsigned long)w->page.n), w->page.n);
+	if (w->page.loose)
+		str_printf(&s, P_(", %lld without a case", ", %lld without a case", (unsigned long)w->page.loose),
+			   (long long)w->page.loose);
+	add(&s, q->dept);
+	add(&s, q->team);
+	add(&s, q->crew);
+	add(&s, q->owner);
+	add(&s, *q->category ? term_category(q->category) : "");
+	add(&s, *q->channel ? term_label(TERM_CHANNEL, term_find(TERM_CHANNEL, q->channel)) : "");
+	add(&s, *q->segment ? term_label(TERM_SEGMENT, term_find(TERM_SEGMENT, q->segment)) : "");
+	snprintf(out, 500, "%s", s.s);
+	str_clear(&s);
+	return out;
+}
+
 void wall_cases_draw(struct wall_cases *w, struct cells *c, int64_t now_s)
 {
-	char label[120], head[300];
+	char head[500];
 	struct rect body = { 1, 0, c->rows - 2, c->cols };
-	const char *of = *w->query.team ? w->query.team : *w->query.owner ? w->query.owner : "";
-	snprintf(head, sizeof head, " %s: %zu%s  %s %s %s", cases_label(label, &w->query), w->page.n,
-		 w->page.more ? "+" : "", of, *w->query.category ? term_category(w->query.category) : "",
-		 *w->query.channel ? term_label(TERM_CHANNEL, term_find(TERM_CHANNEL, w->query.channel)) : "");
-	cells_put_pad(c, (struct rect){ 0, 0, 1, c->cols }, STYLE_HEADER, head);
+	cells_put_pad(c, (struct rect){ 0, 0, 1, c->cols }, STYLE_HEADER, title(head, w));
 	cells_put_pad(c, (struct rect){ c->rows - 1, 0, 1, c->cols }, STYLE_KEY_LABEL,
-		      _("arrows move  A gives the case to somebody  Esc back to the wallboard"));
+		      cases_next_part(&(struct cases_query){ .what = w->query.what, .figure = w->query.figure })
+			      ? _("arrows move  Tab the other part  A gives the case to somebody  Esc back to the wallboard")
+			      : _("arrows move  A gives the case to somebody  Esc back to the wallboard"));
 	w->m.now_s = now_s;
 	scroll(w, body.rows - 1);
 	if (!w->page.n)

@@ -80,7 +80,7 @@ static void wall(struct bench *b)
 		return;
 	for (int i = 0; i < RUNS; i++) {
 		double t = bench_now_us();
-		if (board_read(&b->s, &board, &e))
+		if (board_read(&b->s, &(struct board_wish){ .range = BOARD_EACH }, &board, &e))
 			bench_die("wallboard", e.msg);
 		samples_add(&s, bench_now_us() - t);
 	}

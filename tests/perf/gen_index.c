@@ -133,6 +133,7 @@ void gen_index(struct gen *g, const char *file)
 	check(db_begin(db, &e), &e);
 	check(figures_rebuild(db, &e), &e);
 	check(grumble_rebuild(db, &e), &e);
+	check(grumble_rebuild_teams(db, &e), &e);
 	check(db_commit(db, &e), &e);
 	db_close(db);
 }
