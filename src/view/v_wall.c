@@ -65,6 +65,17 @@ struct rect wall_put_bigs(struct cells *c, struct rect r, const struct wall_big 
 	return (struct rect){ r.row + used, r.col, r.rows - used, r.cols };
 }
 
+int wall_put_more(struct cells *c, struct rect r, size_t n)
+{
+	char text[80];
+	if (r.rows <= 0 || n <= (size_t)r.rows)
+		return r.rows <= 0 ? 0 : (int)n;
+	size_t more = n - (size_t)r.rows + 1;
+	snprintf(text, sizeof text, P_("and %zu more", "and %zu more", (unsigned long)more), more);
+	cells_put(c, r.row + r.rows - 1, r.col, r.cols, STYLE_DIM, text);
+	return r.rows - 1;
+}
+
 void wall_put_spark(struct cells *c, struct rect r, enum style_id style, const double *v, size_t n)
 {
 	size_t skip = n > (size_t)r.cols ? n - (size_t)r.cols : 0;
@@ -329,11 +340,12 @@ static void page_heat(struct cells *c, struct rect r, const struct wall_model *m
 	cells_put(c, r.row, r.col, r.cols, STYLE_DIM, _("open cases, and !! of them late"));
 	cells_put(c, r.row + 1, r.col + LABEL, CELL - 1, STYLE_HEADER, _("all"));
 	for (int k = 0; k < channels.count && k < fit; k++)
-		cells_put(c, r.row + 1, r.col + LABEL + (k + 1) * CELL, CELL - 1, STYLE_HEADER,
-			  term_label(TERM_CHANNEL, term_find(TERM_CHANNEL, channels.key[k])));
-	for (int i = 0; i < categories.count && i + 2 < r.rows; i++) {
+		cells_put_cut(c, (struct rect){ r.row + 1, r.col + LABEL + (k + 1) * CELL, 1, CELL - 1 }, STYLE_HEADER,
+			      term_label(TERM_CHANNEL, term_find(TERM_CHANNEL, channels.key[k])));
+	int rows = wall_put_more(c, (struct rect){ r.row + 2, r.col, r.rows - 2, r.cols }, (size_t)categories.count);
+	for (int i = 0; i < rows; i++) {
 		int row = r.row + 2 + i;
-		cells_put(c, row, r.col, LABEL - 1, STYLE_TEXT, term_category(categories.key[i]));
+		cells_put_cut(c, (struct rect){ row, r.col, 1, LABEL - 1 }, STYLE_TEXT, term_category(categories.key[i]));
 		put_heat(c, (struct rect){ row, r.col + LABEL, 1, CELL - 1 }, m,
 			 &(struct board_heat){ "", categories.key[i], categories.n[i] });
 		for (size_t h = 0; h < b->heats; h++)
@@ -406,8 +418,8 @@ static void put_sheet(struct cells *c, struct rect r, const struct wall_model *m
 		enum wall_page page;
 		int column, from, to;
 	} parts[] = { { WALL_TIME, 0, 0, 23 }, { WALL_TOP, 0, 23, 36 }, { WALL_TARGETS, 0, 36, 47 },
-		      { WALL_HEAT, 1, 0, 11 }, { WALL_DEPARTMENTS, 1, 11, 18 }, { WALL_LINE, 1, 18, 31 },
-		      { WALL_STAFF, 1, 31, 47 } };
+		      { WALL_HEAT, 1, 0, 13 }, { WALL_DEPARTMENTS, 1, 13, 21 }, { WALL_LINE, 1, 21, 32 },
+		      { WALL_STAFF, 1, 32, 47 } };
 	int width = r.cols / 2 - 1;
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
 		int from = parts[i].from * r.rows / 47, to = parts[i].to * r.rows / 47;

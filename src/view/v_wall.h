@@ -29,6 +29,9 @@ void wall_spot_figure(struct cells *c, struct rect r, const struct wall_model *m
 /* "today", "7 days", "28 days". */
 const char *wall_span_label(int span);
 
+/* How many of n rows r has room for; when not all, its last row says how many more there are. */
+int wall_put_more(struct cells *c, struct rect r, size_t n);
+
 struct wall_word { /* what a figure means, and of how many it is */
 	const char *label, *text;
 	int64_t n; /* -1: it has none */

@@ -19,7 +19,7 @@ static void put_words(struct cells *c, struct rect r, const struct board *b)
 	snprintf(since, sizeof since, P_("Questions of the last day and those still open.",
 					 "Questions of the last %d days and those still open.", (unsigned long)days), days);
 	const struct wall_word words[] = {
-		{ _("unanswered"), _("Questions that the department has neither answered nor lost to a cancellation."), -1 },
+		{ _("no answer"), _("Questions that the department has neither answered nor lost to a cancellation."), -1 },
 		{ _("LATE"), _("Of these the ones whose own time (OLA) is over."), -1 },
 		{ _("questions"), since, orders },
 		{ _("refused"), _("Share of them that were refused at least once."), orders },
@@ -61,7 +61,7 @@ static void put_dept(struct cells *c, struct rect r, const struct wall_model *m,
 void wall_page_departments(struct cells *c, struct rect r, const struct wall_model *m)
 {
 	const struct board *b = m->board;
-	const char *const head[] = { _("department"), _("unanswered"), _("LATE"), _("questions"), _("refused"), _("hops"),
+	const char *const head[] = { _("department"), _("no answer"), _("LATE"), _("questions"), _("refused"), _("hops"),
 				     _("ping-pong") };
 	int64_t open = 0, late = 0, pingpong = 0;
 	int width = (r.cols - LABEL) / (COLUMNS - 1);
@@ -80,12 +80,13 @@ void wall_page_departments(struct cells *c, struct rect r, const struct wall_mod
 		pingpong += b->dept[i].pingpong;
 	}
 	const struct wall_big big[] = { { _("LATE"), late, late ? STYLE_LATE : STYLE_OK },
-					{ _("unanswered"), open, STYLE_STRONG },
+					{ _("no answer"), open, STYLE_STRONG },
 					{ _("ping-pong"), pingpong, pingpong ? STYLE_RISK : STYLE_OK } };
 	r = wall_put_bigs(c, r, big, 3);
 	for (int k = 0; k < COLUMNS; k++)
 		cells_put(c, r.row, k ? r.col + LABEL + (k - 1) * width : r.col, k ? width - 1 : LABEL - 1, STYLE_HEADER,
 			  head[k]);
-	for (int i = 0; i + 1 < r.rows && (size_t)i < b->depts; i++)
+	int rows = wall_put_more(c, (struct rect){ r.row + 1, r.col, r.rows - 1, r.cols }, b->depts);
+	for (int i = 0; i < rows; i++)
 		put_dept(c, (struct rect){ r.row + 1 + i, r.col, 1, r.cols }, m, &b->dept[i], width);
 }

@@ -7,13 +7,13 @@
 #include "plaint/model/terms.h"
 #include "v_wall.h"
 
-enum { SHOWN = SEGMENT_TOLERANCE, POINT = 17, PROBABILITY = 6 };
+enum { SHOWN = SEGMENT_TOLERANCE, COLUMNS = SHOWN + 1, POINT = 14, PROBABILITY = 4 };
 
 /* The segments in few columns. */
 static const char *short_segment(int segment)
 {
-	/* TRANSLATORS: segments of customers, each at most 10 columns wide */
-	static const char *const names[SHOWN] = { N_("impatient"), N_("fees"), N_("coop."), N_("rational"), N_("intolerant") };
+	/* TRANSLATORS: segments of customers, each at most 9 columns wide */
+	static const char *const names[SHOWN] = { N_("impatient"), N_("fees"), N_("coop."), N_("rational"), N_("low tol.") };
 	return _(names[segment - SEGMENT_PATIENCE]);
 }
 
@@ -46,21 +46,21 @@ static void put_cell(struct cells *c, struct rect r, const struct warnline_sums 
 	cells_put(c, r.row, r.col, r.cols, above ? STYLE_LATE : s->n ? STYLE_TEXT : STYLE_DIM, text);
 }
 
+/* All segments, then one after the other; k counts columns. */
 static void put_line(struct cells *c, struct rect r, const struct wall_model *m, const struct board_line *l, int width)
 {
 	char text[32];
-	int col = r.col + POINT + SHOWN * width;
+	int col = r.col + POINT + COLUMNS * width;
 	cells_put_cut(c, (struct rect){ r.row, r.col, 1, POINT - 1 }, STYLE_STRONG, term_category(l->category));
-	for (int s = 0; s < SHOWN; s++) {
-		struct rect at = { r.row, r.col + POINT + s * width, 1, width - 1 };
-		put_cell(c, at, &l->segment[SEGMENT_PATIENCE + s]);
-		if (l->segment[SEGMENT_PATIENCE + s].n)
-			spot(c, at, m, l->category, SEGMENT_PATIENCE + s);
+	for (int k = 0; k < COLUMNS; k++) {
+		struct rect at = { r.row, r.col + POINT + k * width, 1, width - 1 };
+		const struct warnline_sums *s = k ? &l->segment[k] : &l->all;
+		put_cell(c, at, s);
+		if (s->n)
+			spot(c, at, m, l->category, k);
 	}
-	snprintf(text, sizeof text, "%.2f%s", (double)l->all.p1000 / 1000 / (double)l->all.n,
-		 warnline_is_above(&l->all) ? "!" : "");
+	snprintf(text, sizeof text, "%.2f", (double)l->all.p1000 / 1000 / (double)l->all.n);
 	cells_put(c, r.row, col, r.col + r.cols - col, warnline_is_above(&l->all) ? STYLE_LATE : STYLE_TEXT, text);
-	spot(c, (struct rect){ r.row, col, 1, r.col + r.cols - col }, m, l->category, SEGMENT_NONE);
 }
 
 static void put_words(struct cells *c, struct rect r, const struct board *b)
@@ -81,13 +81,14 @@ static void put_words(struct cells *c, struct rect r, const struct board *b)
 static void put_table(struct cells *c, struct rect r, const struct wall_model *m)
 {
 	const struct board *b = m->board;
-	int width = (r.cols - POINT - PROBABILITY) / SHOWN;
+	int width = (r.cols - POINT - PROBABILITY) / COLUMNS;
 	cells_put(c, r.row, r.col, POINT - 1, STYLE_HEADER, _("grumble point"));
-	for (int s = 0; s < SHOWN; s++)
-		cells_put_cut(c, (struct rect){ r.row, r.col + POINT + s * width, 1, width - 1 }, STYLE_HEADER,
-			      width > 18 ? term_label(TERM_SEGMENT, SEGMENT_PATIENCE + s) : short_segment(SEGMENT_PATIENCE + s));
-	cells_put(c, r.row, r.col + POINT + SHOWN * width, PROBABILITY, STYLE_HEADER, "p");
-	for (int i = 0; (size_t)i < b->lines && i + 1 < r.rows; i++)
+	for (int k = 0; k < COLUMNS; k++)
+		cells_put_cut(c, (struct rect){ r.row, r.col + POINT + k * width, 1, width - 1 }, STYLE_HEADER,
+			      !k ? _("all") : width > 18 ? term_label(TERM_SEGMENT, k) : short_segment(k));
+	cells_put(c, r.row, r.col + POINT + COLUMNS * width, PROBABILITY, STYLE_HEADER, "p");
+	int rows = wall_put_more(c, (struct rect){ r.row + 1, r.col, r.rows - 1, r.cols }, b->lines);
+	for (int i = 0; i < rows; i++)
 		put_line(c, (struct rect){ r.row + 1 + i, r.col, 1, r.cols }, m, &b->line[i], width);
 }
 

@@ -21,7 +21,8 @@ static void put_teams(struct cells *c, struct rect r, const struct wall_model *m
 			_("in hand"));
 	cells_put_right(c, (struct rect){ r.row, r.col + TEAM + (USER_STATES + 1) * NUMBER, 1, NUMBER - 1 },
 			STYLE_HEADER, _("each"));
-	for (int i = 0; (size_t)i < b->teams && i + 1 < r.rows; i++) {
+	int rows = wall_put_more(c, (struct rect){ r.row + 1, r.col, r.rows - 1, r.cols }, b->teams);
+	for (int i = 0; i < rows; i++) {
 		const struct board_team *t = &b->team[i];
 		int row = r.row + 1 + i;
 		cells_put_cut(c, (struct rect){ row, r.col, 1, TEAM - 1 }, STYLE_STRONG, t->code);
@@ -47,7 +48,12 @@ static void put_people(struct cells *c, struct rect r, const struct wall_model *
 	const struct board *b = m->board;
 	enum { EACH = 39 };
 	int columns = r.cols / EACH ? r.cols / EACH : 1;
-	for (size_t i = 0; i < b->persons && (int)i < r.rows * columns; i++) {
+	size_t room = (size_t)(r.rows * columns), n = b->persons;
+	if (n > room) { /* the last place says how many there are more */
+		struct rect last = { r.row + r.rows - 1, r.col + (columns - 1) * EACH, 1, EACH };
+		n = room - 1 + (size_t)wall_put_more(c, last, b->persons - room + 1);
+	}
+	for (size_t i = 0; i < n; i++) {
 		const struct board_person *p = &b->person[i];
 		int row = r.row + (int)i % r.rows, col = r.col + (int)i / r.rows * EACH;
 		char text[80];
@@ -73,9 +79,10 @@ static void put_exposures(struct cells *c, struct rect r, const struct board_exp
 		      _("! private: contacts that an agent should not have had to bear; x hides it"));
 	for (int k = 0; k < 3 && r.rows > 1; k++)
 		cells_put_right(c, (struct rect){ r.row + 1, r.col + LOGIN + k * COLUMN, 1, COLUMN - 1 }, STYLE_HEADER, head[k]);
-	for (size_t i = 0; i < x->n && (int)i + 2 < r.rows; i++) {
+	int rows = wall_put_more(c, (struct rect){ r.row + 2, r.col, r.rows - 2, r.cols }, x->n);
+	for (int i = 0; i < rows; i++) {
 		const int64_t n[] = { x->v[i].hour, x->v[i].shift, x->v[i].weeks };
-		int row = r.row + 2 + (int)i;
+		int row = r.row + 2 + i;
 		cells_put_cut(c, (struct rect){ row, r.col, 1, LOGIN - 1 }, STYLE_STRONG, x->v[i].login);
 		for (int k = 0; k < 3; k++) {
 			char text[24];
