@@ -30,6 +30,7 @@ struct wall {
 	bool lost;    /* the store is not there */
 	bool changed; /* somebody has written since the last reading */
 	char error[256];
+	int rows, cols; /* of the screen */
 };
 
 /* The alert that is selected stays so wherever it stands now. */
@@ -74,9 +75,30 @@ static void on_tick(void *ctx)
 	}
 }
 
+static void give_model(struct wall *w)
+{
+	w->m.now_s = session_now(w->session);
+	w->m.board = &w->board;
+	w->m.error = w->error;
+	w->m.spots = &w->spots;
+	w->m.exposures = w->act.exposed ? &w->act.exposures : NULL;
+}
+
+/* Keys may come faster than frames: what can be opened is that of the page as it is now. */
+static void find_spots(struct wall *w)
+{
+	struct cells unseen;
+	cells_init(&unseen);
+	cells_resize(&unseen, w->rows, w->cols);
+	give_model(w);
+	wall_draw(&unseen, &w->m);
+	cells_free(&unseen);
+}
+
 /* From one figure to the next, round the page. */
 static void select_spot(struct wall *w, int by)
 {
+	find_spots(w);
 	int n = w->spots.n + 1;
 	w->m.selected = (w->m.selected + by + n) % n;
 }
@@ -84,6 +106,7 @@ static void select_spot(struct wall *w, int by)
 static void open_cases(struct wall *w)
 {
 	struct err e;
+	find_spots(w);
 	if (w->m.selected < 1 || w->m.selected > w->spots.n)
 		return;
 	if (wall_cases_open(&w->cases, w->session, &w->spots.v[w->m.selected - 1], &e))
@@ -202,11 +225,9 @@ static void on_key(void *ctx, const struct key *k)
 static void draw(void *ctx, struct cells *c)
 {
 	struct wall *w = ctx;
-	w->m.now_s = session_now(w->session);
-	w->m.board = &w->board;
-	w->m.error = w->error;
-	w->m.spots = &w->spots;
-	w->m.exposures = w->act.exposed ? &w->act.exposures : NULL;
+	w->rows = c->rows;
+	w->cols = c->cols;
+	give_model(w);
 	if (w->cases.open)
 		wall_cases_draw(&w->cases, c, w->m.now_s);
 	else
