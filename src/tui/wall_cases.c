@@ -119,7 +119,7 @@ void wall_cases_draw(struct wall_cases *w, struct cells *c, int64_t now_s)
 	cells_put_pad(c, (struct rect){ 0, 0, 1, c->cols }, STYLE_HEADER, title(head, w));
 	cells_put_pad(c, (struct rect){ c->rows - 1, 0, 1, c->cols }, STYLE_KEY_LABEL,
 		      cases_next_part(&(struct cases_query){ .what = w->query.what, .figure = w->query.figure })
-			      ? _("arrows move  Tab the other part  A gives the case to somebody  Esc back to the wallboard")
+			      ? _("arrows move  Tab the other part  A gives the case to somebody  Esc back")
 			      : _("arrows move  A gives the case to somebody  Esc back to the wallboard"));
 	w->m.now_s = now_s;
 	scroll(w, body.rows - 1);
