@@ -136,6 +136,8 @@ static void other_part(struct wall *w)
 static void select_alert(struct wall *w, int by)
 {
 	int n = (int)w->board.alerts.n + 1;
+	if (w->m.page != WALL_TIME)
+		wall_act_hide(&w->act);
 	w->m.page = WALL_TIME;
 	w->m.alert = (w->m.alert + by + n) % n;
 	w->alert_id = w->m.alert ? w->board.alerts.v[w->m.alert - 1].id : 0;
@@ -189,13 +191,14 @@ static void turn_to(struct wall *w, enum wall_page page)
 static void on_key(void *ctx, const struct key *k)
 {
 	struct wall *w = ctx;
+	bool was_exposed = w->act.exposed;
 	bool acted = w->cases.open ? wall_act_case_key(&w->act, w->session, w->cases.m.selected, k)
 				   : wall_act_key(&w->act, w->session, &w->board, w->m.alert, k);
 	if (acted) {
 		if (w->act.wrote && w->cases.open)
 			read_cases_again(w);
-		if (w->act.exposed)
-			w->m.page = WALL_STAFF;
+		if (w->act.exposed && !was_exposed)
+			w->m.page = WALL_STAFF, w->m.selected = w->m.alert = 0, w->alert_id = 0;
 		w->turned_s = session_now(w->session);
 		w->read_s = w->act.wrote ? 0 : w->read_s;
 		w->act.wrote = false;
