@@ -54,6 +54,8 @@ const char *cases_word(char buf[32], const struct cases_query *q)
 		snprintf(buf, 32, "%s", order_words[q->orders].key);
 	else if (q->what == CASES_GRUMBLES)
 		snprintf(buf, 32, "grumbles");
+	else if (q->what == CASES_ONE)
+		snprintf(buf, 32, "case");
 	else
 		snprintf(buf, 32, "%s%s", q->what == CASES_OTHERS ? "not-" : "", figure_key(q->figure));
 	return buf;
@@ -67,6 +69,8 @@ const char *cases_label(char buf[120], const struct cases_query *q)
 		snprintf(buf, 120, "%s", _(order_words[q->orders].label));
 	else if (q->what == CASES_GRUMBLES)
 		snprintf(buf, 120, "%s", _("grumbles"));
+	else if (q->what == CASES_ONE)
+		snprintf(buf, 120, "%s", _("the case of the alert"));
 	else if (q->figure == FIGURE_NPS)
 		snprintf(buf, 120, "%s", q->what == CASES_AGAINST ? _("NPS: detractors, 0 to 6")
 				   : q->what == CASES_OTHERS  ? _("NPS: neither, 7 and 8")

@@ -44,6 +44,9 @@ static const char order_sql[] =
 	" WHERE 1" NAMED("c.team_id", "c.owner_id", "c.category_id", "c.channel")
 	" ORDER BY c.received_at, c.id LIMIT :limit";
 
+static const char one_sql[] =
+	"SELECT " ROW_COLUMNS " FROM complaint c" ROW_JOINS " WHERE c.id = :id LIMIT :limit";
+
 #define GRUMBLED                                                                                               \
 	" FROM grumble g INDEXED BY grumble_month CROSS JOIN contact t ON t.id = g.contact_id"                     \
 	" WHERE g.month BETWEEN :from AND :to AND (:segment = '' OR g.segment = :segment)"                          \
@@ -83,6 +86,14 @@ static int open_open(struct query *q, struct db *db, const struct cases_query *c
 		return e->code;
 	query_text(q, ":what", word);
 	query_text(q, ":crew", c->crew);
+	return 0;
+}
+
+static int open_one(struct query *q, struct db *db, const struct cases_query *c, struct err *e)
+{
+	if (query_open(q, db, one_sql, e))
+		return e->code;
+	query_int(q, ":id", c->case_id);
 	return 0;
 }
 
@@ -126,6 +137,8 @@ static int open_list(struct query *q, struct db *db, const struct cases_query *c
 {
 	if (c->what == CASES_GRUMBLES)
 		return open_grumbles(q, db, grumble_sql, c, e);
+	if (c->what == CASES_ONE)
+		return open_one(q, db, c, e);
 	int rc = c->what < CASES_COUNTED ? open_open(q, db, c, word, e) : c->what == CASES_ORDERS ? open_orders(q, db, c, word, e)
 									   : open_facts(q, db, c, e);
 	if (rc)
@@ -154,6 +167,6 @@ int cases_load(struct db *db, const struct cases_query *c, size_t limit, struct 
 	out->row = rows.v;
 	out->n = rows.n;
 	out->more = rows.more;
-	out->sum = c->what < CASES_COUNTED ? (int64_t)rows.n : rows.sum;
+	out->sum = c->what < CASES_COUNTED || c->what == CASES_ONE ? (int64_t)rows.n : rows.sum;
 	return rc;
 }

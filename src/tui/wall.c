@@ -8,6 +8,7 @@
 #include "open.h"
 #include "wall_act.h"
 #include "wall_cases.h"
+#include "plaint/base/i18n.h"
 #include "plaint/base/mem.h"
 #include "plaint/service/board.h"
 #include "plaint/service/desk.h"
@@ -103,9 +104,24 @@ static void select_spot(struct wall *w, int by)
 	w->m.selected = (w->m.selected + by + n) % n;
 }
 
+/* Of the alert that is selected. */
+static void open_alert(struct wall *w)
+{
+	struct cases_query q;
+	struct err e;
+	if (!wall_cases_of_alert(&q, &w->board, &w->board.alerts.v[w->m.alert - 1]))
+		wall_act_say(&w->act, _("This alert has no list of cases."), true);
+	else if (wall_cases_open(&w->cases, w->session, &q, &e))
+		wall_act_say(&w->act, e.msg, true);
+}
+
 static void open_cases(struct wall *w)
 {
 	struct err e;
+	if (w->m.alert) {
+		open_alert(w);
+		return;
+	}
 	find_spots(w);
 	if (w->m.selected < 1 || w->m.selected > w->spots.n)
 		return;

@@ -185,14 +185,14 @@ static void keys_draw(struct cells *c, bool acts)
 		KEY("Enter", _("the cases of that figure; there Tab shows the other part of it")),
 		KEY("d", _("what the figures mean")),
 		KEY("q", _("ends the wallboard")),
-		KEY("up, down", _("select an alert")),
+		KEY("up, down", _("select an alert; Enter opens its cases")),
 		KEY("a", _("acknowledges it")),
 		KEY("A", _("assigns it, or a case of a list, to somebody")),
 		KEY("b", _("writes a bulletin that every desk shows")),
 		KEY("p", _("approvals that wait")),
 		KEY("x", _("private: what agents have had to bear, for a supervisor")),
 	};
-	enum { ALL = sizeof items / sizeof items[0], READING = 8 };
+	enum { ALL = sizeof items / sizeof items[0], READING = 9 };
 	struct list_view v = { .title = _("Keys"), .footer = acts ? _("any key closes")
 						   : _("any key closes; with --as LOGIN the wall also acts"),
 			       .empty = "", .item = items, .n = acts ? ALL : READING, .selected = ALL };

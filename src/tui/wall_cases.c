@@ -2,6 +2,7 @@
 #include "wall_cases.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "plaint/base/i18n.h"
 #include "plaint/base/str.h"
@@ -19,6 +20,31 @@ int wall_cases_open(struct wall_cases *w, struct session *s, const struct cases_
 	w->m = (struct desk_model){ .queue = &w->page, .focus = PANE_QUEUE, .filter_text = "*" };
 	w->m.selected = w->page.n ? w->page.row[0].id : 0;
 	return 0;
+}
+
+/* One that stands for many has its team or department; a single one its case. */
+bool wall_cases_of_alert(struct cases_query *q, const struct board *b, const struct alert_row *a)
+{
+	bool dept = a->kind == ALERT_OLA || (a->kind == ALERT_PINGPONG && !strncmp(a->subject, "dept/", 5));
+	*q = (struct cases_query){ .what = CASES_ONE, .case_id = a->complaint_id, .now_s = b->at_s };
+	if (a->kind == ALERT_SPIKE && *a->category) {
+		*q = (struct cases_query){ .what = CASES_COUNTED, .figure = FIGURE_RECEIVED, .from_day = b->today,
+					   .to_day = b->today, .now_s = b->at_s };
+		snprintf(q->category, sizeof q->category, "%s", a->category);
+		return true;
+	}
+	if (!a->many)
+		return a->complaint_id != 0;
+	if (dept) {
+		q->what = CASES_ORDERS;
+		q->orders = a->kind == ALERT_OLA ? ORDERS_LATE : ORDERS_PINGPONG;
+		q->from_s = b->dept_from_s;
+		snprintf(q->dept, sizeof q->dept, "%s", a->team);
+		return true;
+	}
+	q->what = a->kind == ALERT_LATE ? CASES_LATE : CASES_RISK;
+	snprintf(q->team, sizeof q->team, "%s", a->team);
+	return a->kind == ALERT_LATE || a->kind == ALERT_RISK;
 }
 
 void wall_cases_close(struct wall_cases *w)

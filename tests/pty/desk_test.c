@@ -388,6 +388,11 @@ static void wall_acts(void)
 	pty_type(p, "\033[Ba");
 	ok(pty_wait_text(p, "The alert is acknowledged."), "a acknowledges the one that is selected");
 	ok(pty_wait_text(p, "wu, acknowledged"), "... and it is theirs");
+	pty_type(p, "\r");
+	ok(pty_wait_text(p, "Esc back to the wallboard"), "Enter opens the cases of an alert");
+	ok(pty_wait_gone(p, "There is no such case"), "... which are there");
+	pty_type(p, "\033");
+	ok(pty_wait_text(p, "wu, acknowledged"), "Esc goes back");
 	pty_type(p, "a");
 	ok(pty_wait_text(p, "was acknowledged by wu"), "... once");
 	pty_type(p, "Alin\r");

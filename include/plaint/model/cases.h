@@ -18,7 +18,8 @@ enum cases_what {
 	CASES_OPEN, CASES_LATE, CASES_RISK, CASES_FREE, CASES_RAISED,     /* of the open cases */
 	CASES_COUNTED, CASES_OTHERS, CASES_AGAINST,                       /* of a figure and a span of days */
 	CASES_ORDERS,                                                     /* of a department */
-	CASES_GRUMBLES                                                    /* of a span of months */
+	CASES_GRUMBLES,                                                   /* of a span of months */
+	CASES_ONE                                                         /* a case, open or not */
 };
 /* Of the questions to a department that were sent since an instant, and of those that are open. */
 enum cases_orders { ORDERS_ALL, ORDERS_OPEN, ORDERS_LATE, ORDERS_REFUSED, ORDERS_HOPS, ORDERS_PINGPONG };
@@ -30,6 +31,7 @@ struct cases_query {
 	int64_t from_day, to_day;    /* received then; of a figure */
 	int64_t from_s;              /* of CASES_ORDERS */
 	int64_t from_month, to_month; /* of CASES_GRUMBLES: 12 x year + month - 1 */
+	int64_t case_id;             /* of CASES_ONE */
 	int64_t now_s;
 	char team[64], owner[64], category[64], channel[16]; /* code, login, key, key; "" = any */
 	char crew[64];               /* of open cases: in hand of people of this team, "" = any */
