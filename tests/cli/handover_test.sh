@@ -5,14 +5,7 @@
 
 now=2025-09-30T08:00:00Z
 p() { "$PLAINT" --store "$work/demo/desk.db" --now "$now" "$@"; }
-po=${top_srcdir:-.}/po
-for lang in zh_CN zh_TW; do
-	mkdir -p "$work/locale/$lang/LC_MESSAGES"
-	msgfmt -o "$work/locale/$lang/LC_MESSAGES/plaint.mo" "$po/$lang.po" 2>/dev/null ||
-		cp "$po/$lang.gmo" "$work/locale/$lang/LC_MESSAGES/plaint.mo"
-done
-PLAINT_LOCALEDIR=$work/locale
-export PLAINT_LOCALEDIR
+use_translations
 p demo "$work/demo" >/dev/null
 now=2025-09-30T09:00:00Z
 ok 'what is late is raised' p tick
