@@ -80,7 +80,7 @@ _plaint() {
 		progress) words="$words " ;;
 		tick) words="$words --key --heads" ;;
 		policy) words="$words --dry-run --note --from" ;;
-		wall) words="$words --theme --borders --captive --once --page --size" ;;
+		wall) words="$words --theme --borders --captive --team --once --page --size --range" ;;
 		figures) words="$words --limit --from --by --cases --to --csv" ;;
 		forecast) words="$words " ;;
 		staff) words="$words --calls --period --aht --within --goal --shrinkage" ;;

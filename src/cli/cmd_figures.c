@@ -261,7 +261,7 @@ int cmd_forecast(struct cli *c, struct err *e)
 {
 	struct figures_forecast f;
 	char day[DATE_BUF];
-	int rc = figures_foretell(&c->session, &f, e);
+	int rc = figures_foretell(&c->session, 0, &f, e);
 	if (rc)
 		return rc;
 	const char *method = f.chosen.seasonal_naive ? "seasonal_naive" : "holt_winters";

@@ -134,6 +134,7 @@ void gen_index(struct gen *g, const char *file)
 	check(figures_rebuild(db, &e), &e);
 	check(grumble_rebuild(db, &e), &e);
 	check(chain_build(db, &e), &e);
+	check(grumble_rebuild_teams(db, &e), &e);
 	check(db_commit(db, &e), &e);
 	db_close(db);
 }

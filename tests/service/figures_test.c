@@ -265,7 +265,7 @@ static void refreshes(struct desk *d, struct board *b, int n)
 {
 	int failed = 0;
 	for (int i = 0; i < n; i++)
-		failed += board_read(&d->zhang, b, &d->e) != 0;
+		failed += board_read(&d->zhang, &(struct board_wish){ .range = BOARD_EACH }, b, &d->e) != 0;
 	is_int(failed, 0, "refreshes");
 }
 

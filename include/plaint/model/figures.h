@@ -67,6 +67,7 @@ enum figure_by { FIGURES_ALL, FIGURES_TEAM, FIGURES_AGENT, FIGURES_CATEGORY, FIG
 struct figures_filter {
 	enum figure_by by;
 	int64_t from_day, to_day; /* both in it */
+	int64_t team_id;          /* 0 = all; of FIGURES_ALL and FIGURES_DAY only */
 	int64_t now_s;            /* what is owed is overdue by then */
 };
 struct figures_row {
