@@ -47,7 +47,7 @@ _plaint() {
 		resume) words="$words --op-id --if-version --note" ;;
 		note) words="$words --op-id" ;;
 		reply) words="$words --text --op-id --if-version --kind --channel --asks --promise --wait --talk --hold --wrap --recourse --check --amount --template --seen --override" ;;
-		contact) words="$words --category --emotion --op-id --customer --kind --channel --asks --promise --duration --solved --assoc --tolerance --wait --talk --hold --wrap" ;;
+		contact) words="$words --category --emotion --op-id --customer --kind --channel --asks --promise --wait --talk --hold --wrap --duration --solved --assoc --tolerance" ;;
 		compensate) words="$words --op-id --if-version --kind --reason --amount --basis --reference" ;;
 		approval) words="$words --limit --op-id --if-version --kind --reason --notice" ;;
 		notice) words="$words --limit --op-id" ;;
