@@ -42,6 +42,7 @@ json=$(p --json figures | tr -d ' \n')
 like 'A14: ASA' "$json" '"asa":\{"value":15\.0,"numerator":75,"n":5\}'
 like 'A14: AHT' "$json" '"aht":\{"value":380\.0,"numerator":1900,"n":5\}'
 like '... with n and definition' "$(p figures)" 'mean wait \(ASA\) +15.0 s +n=5 +seconds until an answer'
+like 'whoever opens the case sees the calls' "$(p --json show "$no" | tr -d ' \n')" '"call":\{"wait":30,"talk":240,"hold":null,"wrap":60\}'
 is 'its cases are those with calls' "$(p figures --cases aht | wc -l)" 1
 for by in team agent category channel day; do
 	is "the calls by $by are all calls" "$(p --json figures --by $by | tr -d ' \n' | grep -o '"aht":{[^}]*"n":[0-9]*' |
