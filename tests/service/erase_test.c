@@ -90,8 +90,10 @@ static int64_t full_case(struct desk *d)
 	snprintf(sql, sizeof sql,
 		 "UPDATE inquiry SET w_who = '" MARK "', root_cause = '" MARK "' WHERE complaint_id = %lld;"
 		 "INSERT INTO evidence(complaint_id, what, state, at) VALUES(%lld, '" MARK "', 'held', 1);"
-		 "INSERT INTO decision(complaint_id, seq, at, upheld, reasons, recourse) VALUES(%lld, 1, 1, 'no', '" MARK "', '" MARK "');"
-		 "INSERT INTO feedback(complaint_id, cycle, asked_at, answered_at, result, comment) VALUES(%lld, 1, 1, 2, 4, '" MARK "');"
+		 "INSERT INTO decision(complaint_id, seq, at, upheld, reasons, recourse)"
+		 " VALUES(%lld, 1, 1, 'no', '" MARK "', '" MARK "');"
+		 "INSERT INTO feedback(complaint_id, cycle, asked_at, answered_at, result, comment)"
+		 " VALUES(%lld, 1, 1, 2, 4, '" MARK "');"
 		 "INSERT INTO routing(complaint_id, seq, at, trace) VALUES(%lld, 9, 1, '" MARK "');"
 		 "INSERT INTO compensation(complaint_id, customer_id, category_id, kind, amount_fen, basis, state, requester_id, at,"
 		 " reference) SELECT id, customer_id, category_id, 'cash', 5000, '" MARK "', 'paid', 2, 1, '" MARK "' FROM complaint"
@@ -106,7 +108,8 @@ static int64_t full_case(struct desk *d)
 		 "INSERT INTO alert_event(alert_id, n, at, what, note) VALUES(77, 1, 1, 'noted', '" MARK "');"
 		 "INSERT INTO outbox(complaint_id, customer_id, channel, to_addr, subject, text, created_at, next_at, state, dedupe)"
 		 " VALUES(%lld, %lld, 'sms', '" PHONE "', '" MARK "', '" MARK "', 1, 1, 'failed', 'x/1');"
-		 "INSERT INTO promise(customer_id, contact_id, text, due_at) SELECT customer_id, id, '" MARK "', 1 FROM contact LIMIT 1;"
+		 "INSERT INTO promise(customer_id, contact_id, text, due_at) SELECT customer_id, id, '" MARK "', 1 FROM contact"
+		 " LIMIT 1;"
 		 "INSERT INTO asked(customer_id, complaint_id, topic, at) VALUES(%lld, %lld, '" MARK "', 1);"
 		 "INSERT INTO customer_fact(customer_id, key, value) VALUES(%lld, 'plan', '" MARK "');"
 		 "INSERT INTO account(customer_id, no) VALUES(%lld, '" PHONE "')", k, k, k, k, k, k, k, k, k, k,
