@@ -1,7 +1,7 @@
 libservice_a_SOURCES = \
 	include/plaint/service/sim.h src/service/sim.c src/service/sim_play.c src/service/sim_books.c src/service/sim_internal.h include/plaint/service/sim_load.h src/service/sim_load.h src/service/sim_load.c src/service/sim_load_case.c include/plaint/service/sim_runs.h src/service/sim_runs.c \
 	include/plaint/service/session.h src/service/session.c \
-	include/plaint/service/desk.h src/service/desk.c src/service/find.c \
+	include/plaint/service/unmask.h src/service/unmask.c src/service/veil.h src/service/veil.c include/plaint/service/desk.h src/service/desk.c src/service/find.c \
 	include/plaint/service/draft.h src/service/draft.c \
 	include/plaint/service/work.h src/service/work.c src/service/record.c src/service/undo.c src/service/pause.c \
 	include/plaint/service/alert.h src/service/alert.c src/service/alert_look.c src/service/alert_hear.c \
@@ -26,4 +26,3 @@ libservice_a_SOURCES = \
 	src/service/import_map.h src/service/import_map.c \
 	src/service/import_rejects.h src/service/import_rejects.c \
 	src/service/import_row.h src/service/import_row.c src/service/import_rows.c
-libservice_a_SOURCES += include/plaint/service/unmask.h src/service/unmask.c src/service/veil.h src/service/veil.c

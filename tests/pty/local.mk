@@ -1,9 +1,10 @@
 # Needs libvterm; without it these tests are not built.
 if HAVE_VTERM
-check_PROGRAMS += tests/pty/term_probe tests/pty/term_test tests/pty/desk_test
-TESTS += tests/pty/term_test tests/pty/desk_test
+check_PROGRAMS += tests/pty/pty_play tests/pty/term_probe tests/pty/term_test tests/pty/desk_test
+TESTS += tests/pty/term_test tests/pty/desk_test tests/pty/ssh_test.sh
 endif
 noinst_HEADERS += tests/lib/pty.h
+EXTRA_DIST += tests/pty/ssh_test.sh
 tests_pty_pty_play_SOURCES = tests/pty/pty_play.c tests/lib/pty.c
 tests_pty_pty_play_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
 tests_pty_pty_play_LDADD = $(tests_pty_term_test_LDADD)
@@ -17,8 +18,3 @@ tests_pty_term_test_LDADD = libbase.a $(VTERM_LIBS) -lutil $(ICU_LIBS) $(SODIUM_
 tests_pty_desk_test_SOURCES = tests/pty/desk_test.c tests/lib/pty.c
 tests_pty_desk_test_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
 tests_pty_desk_test_LDADD = $(tests_pty_term_test_LDADD)
-if HAVE_VTERM
-check_PROGRAMS += tests/pty/pty_play
-TESTS += tests/pty/ssh_test.sh
-endif
-EXTRA_DIST += tests/pty/ssh_test.sh

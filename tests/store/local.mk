@@ -1,5 +1,5 @@
 store_tests = tests/store/article_test tests/store/db_test tests/store/find_test tests/store/search_test tests/store/text_test \
-	tests/store/compensation_test tests/store/fault_test tests/store/race_test
+	tests/store/compensation_test tests/store/fault_test tests/store/lite_version_test tests/store/race_test
 check_PROGRAMS += $(store_tests)
 TESTS += $(store_tests)
 store_ldadd = libstore.a $(unit_ldadd)
@@ -10,7 +10,5 @@ tests_store_article_test_LDADD = $(store_ldadd)
 tests_store_text_test_LDADD = $(store_ldadd)
 tests_store_fault_test_LDADD = $(store_ldadd)
 tests_store_race_test_LDADD = $(store_ldadd)
-tests_store_compensation_test_LDADD = $(store_ldadd)
-check_PROGRAMS += tests/store/lite_version_test
-TESTS += tests/store/lite_version_test
 tests_store_lite_version_test_LDADD = $(store_ldadd)
+tests_store_compensation_test_LDADD = $(store_ldadd)
