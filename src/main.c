@@ -11,7 +11,8 @@ static int open_desk(struct session *s, const struct cli_desk *d, struct err *e)
 				  .rows = d->rows, .cols = d->cols, .keys_file = d->keys,
 				  .wall_ms = d->wall_ms, .login = d->login, .game = d->game,
 				  .keys_text = d->keys_text, .replay = d->replay };
-	return d->wall ? wall_run(s, &o, d->page, e) : desk_run(s, &o, e);
+	struct wall_start w = { d->page, d->wish };
+	return d->wall ? wall_run(s, &o, &w, e) : desk_run(s, &o, e);
 }
 
 int main(int argc, char **argv)

@@ -8,6 +8,7 @@
 #include "plaint/base/i18n.h"
 #include "plaint/model/staffing.h"
 #include "plaint/service/board.h"
+#include "plaint/service/chain.h"
 #include "plaint/service/figures.h"
 
 enum { SPAN_DAYS = 28 };
@@ -59,7 +60,8 @@ static const char *shown(char buf[32], enum figure f, const struct figure_value 
 	else if (!v->n)
 		snprintf(buf, 32, "-");
 	else
-		snprintf(buf, 32, kind == FIGURE_PERCENT ? "%.1f%%" : kind == FIGURE_SCORE ? "%+.1f" : "%.2f", v->value);
+		snprintf(buf, 32, kind == FIGURE_PERCENT ? "%.1f%%" : kind == FIGURE_SCORE ? "%+.1f" : kind == FIGURE_SECONDS ? "%.1f s" : "%.2f",
+			 v->value);
 	return buf;
 }
 
@@ -150,7 +152,7 @@ static void print_one(struct cli *c, const struct figure_sums *s, const struct f
 static void print_groups(struct cli *c, const struct figures_filter *f, const struct figures_rows *r)
 {
 	static const enum figure told[] = { FIGURE_RECEIVED, FIGURE_RESPONSE, FIGURE_SOLUTION, FIGURE_FCR, FIGURE_CSAT,
-					    FIGURE_NPS, FIGURE_REPEAT, FIGURE_ESCALATION };
+					    FIGURE_NPS, FIGURE_REPEAT, FIGURE_ESCALATION, FIGURE_ASA, FIGURE_AHT };
 	enum { TOLD = sizeof told / sizeof told[0] };
 	struct table t;
 	char buf[DATE_BUF];
@@ -259,7 +261,7 @@ int cmd_forecast(struct cli *c, struct err *e)
 {
 	struct figures_forecast f;
 	char day[DATE_BUF];
-	int rc = figures_foretell(&c->session, &f, e);
+	int rc = figures_foretell(&c->session, 0, &f, e);
 	if (rc)
 		return rc;
 	const char *method = f.chosen.seasonal_naive ? "seasonal_naive" : "holt_winters";
@@ -330,7 +332,10 @@ int cmd_staff(struct cli *c, struct err *e)
 int cmd_check(struct cli *c, struct err *e)
 {
 	struct figures_proof p;
+	struct chain_report chain;
 	int rc = figures_prove(&c->session, &p, e);
+	if (!rc)
+		rc = chain_prove(&c->session, &chain, e);
 	if (rc)
 		return rc;
 	if (c->json) {
@@ -339,12 +344,17 @@ int cmd_check(struct cli *c, struct err *e)
 		json_object_set_new(j, "foreign_keys", json_integer(p.foreign));
 		json_object_set_new(j, "facts", json_integer(p.facts));
 		json_object_set_new(j, "wrong", json_integer(p.wrong));
+		json_object_set_new(j, "chain_broken", chain.seq ? json_integer(chain.seq) : json_null());
 		json_print(c, j);
 	} else {
 		say(c, _("SQLite: %s; foreign keys that name nothing: %" PRId64 "\n"), p.integrity, p.foreign);
 		say(c, _("%" PRId64 " cases recounted, %" PRId64 " figures differ\n"), p.facts, p.wrong);
+		if (chain.seq)
+			say(c, _("The audit chain is broken at event %" PRId64 ": %s\n"), chain.seq, chain.why);
+		else
+			say(c, _("The audit chain holds: %" PRId64 " events, %" PRId64 " rows\n"), chain.events, chain.rows);
 	}
-	return strcmp(p.integrity, "ok") || p.foreign || p.wrong
+	return strcmp(p.integrity, "ok") || p.foreign || p.wrong || chain.seq
 		       ? err_set(e, ERR_CORRUPT, _("the store is not as it should be"))
 		       : 0;
 }

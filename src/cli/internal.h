@@ -20,6 +20,7 @@ enum option_id {
 	OPT_FILTER, OPT_LIMIT, OPT_IN, OPT_TEXT, OPT_BATCH, OPT_TOP, OPT_SCRIPTS,
 	OPT_STAGE, OPT_SEGMENT, OPT_CATEGORY, OPT_EMOTION,
 	OPT_OP_ID, OPT_IF_VERSION, OPT_CUSTOMER, OPT_KIND, OPT_CHANNEL, OPT_ASKS, OPT_PROMISE,
+	OPT_WAIT, OPT_TALK, OPT_HOLD, OPT_WRAP, /* in the order of enum call_part */
 	OPT_DURATION, OPT_SOLVED, OPT_ASSOC, OPT_TOLERANCE,
 	OPT_NAME, OPT_ROLE, OPT_TEAM, OPT_COMPLETION,
 	OPT_CALENDAR, OPT_ZONE, OPT_START, OPT_TARGET, OPT_UNIT, OPT_PAUSE, OPT_REASON, OPT_NOTE, OPT_FROM,
@@ -33,8 +34,9 @@ enum option_id {
 	OPT_PHONE, OPT_SUBJECT, OPT_TIER, OPT_SEVERITY, OPT_DEMAND, OPT_IMPACT, OPT_URGENCY, OPT_WANTS,
 	OPT_RECEIVED, OPT_REPEAT_OF, OPT_FILE,
 	OPT_BY, OPT_CASES, OPT_TO, OPT_CSV, OPT_CALLS, OPT_PERIOD, OPT_AHT, OPT_WITHIN, OPT_GOAL, OPT_SHRINKAGE,
-	OPT_ONCE, OPT_PAGE, OPT_SIZE,
+	OPT_ONCE, OPT_PAGE, OPT_SIZE, OPT_RANGE,
 	OPT_ALL, OPT_UNTIL, OPT_RETRY,
+	OPT_SIGN, OPT_KEY, OPT_HEADS, OPT_PUBLIC, OPT_DUE, OPT_YES,
 	OPT_SEED, OPT_TRAINEE, OPT_AGENTS, OPT_CASES_PER_DAY, OPT_DAYS,
 	OPT_COUNT
 };
@@ -88,6 +90,8 @@ int cli_number(const struct cli *c, enum option_id id, int64_t fallback, int64_t
 	       struct err *e) MUST_CHECK;
 /* The positive number of an argument; `wrong` is the sentence that says it is none. */
 int cli_id(const char *arg, const char *wrong, int64_t *out, struct err *e) MUST_CHECK;
+/* --wait, --talk, --hold, --wrap of a call; what is not given stays unknown. */
+int cli_call(const struct cli *c, struct call_times *out, struct err *e) MUST_CHECK;
 /* An option's key of a set as its value; *out stays as it is when the option was not given. */
 int cli_term(const struct cli *c, enum option_id id, enum term_set set, int *out,
 	     struct err *e) MUST_CHECK;
@@ -159,6 +163,8 @@ int cmd_customer(struct cli *c, struct err *e);
 int cmd_unmask(struct cli *c, struct err *e) MUST_CHECK;
 int cmd_outbox(struct cli *c, struct err *e);
 int cmd_alert(struct cli *c, struct err *e);
+int cmd_audit(struct cli *c, struct err *e);
+int cmd_erase(struct cli *c, struct err *e);
 int cmd_handover(struct cli *c, struct err *e);
 int cmd_bulletin(struct cli *c, struct err *e);
 int cmd_progress(struct cli *c, struct err *e);

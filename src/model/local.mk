@@ -1,12 +1,15 @@
 libmodel_a_SOURCES = \
 	include/plaint/model/scenario.h src/model/scenario.c src/model/scenario_role.c src/model/scenario_read.h include/plaint/model/tone.h src/model/tone.c \
-	include/plaint/model/sim.h src/model/sim.c src/model/sim_score.c src/model/sim_internal.h \
+	include/plaint/model/sim.h src/model/sim.c src/model/sim_score.c src/model/sim_card.c src/model/sim_look.c src/model/sim_internal.h \
+	include/plaint/model/scorecard.h src/model/scorecard.c \
 	include/plaint/model/handover.h src/model/handover.c \
 	include/plaint/model/alert.h src/model/alert.c \
 	include/plaint/model/approval.h src/model/approval.c \
+	include/plaint/model/audit.h src/model/audit.c \
 	include/plaint/model/authority.h src/model/authority.c \
 	include/plaint/model/search.h src/model/search.c \
 	include/plaint/model/calendar.h src/model/calendar.c src/model/calendar_text.c src/model/calendar_internal.h \
+	include/plaint/model/call.h src/model/call.c \
 	include/plaint/model/case.h src/model/case.c \
 	include/plaint/model/casenum.h src/model/casenum.c \
 	include/plaint/model/emotion.h src/model/emotion.c \

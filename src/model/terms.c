@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "plaint/base/bug.h"
+#include "plaint/base/conf.h"
 #include "plaint/base/i18n.h"
 
 struct term {
@@ -246,4 +247,17 @@ const char *term_category(const char *key)
 const char *term_category_key(int n)
 {
 	return n >= 0 && n < COUNT(categories) ? categories[n].key : NULL;
+}
+
+int term_read(const struct conf *c, enum term_set set, const char *word, int *out, struct err *e)
+{
+	const char *known[64];
+	int n = term_count(set);
+	*out = term_find(set, word);
+	if (*out >= 0)
+		return 0;
+	for (int i = 0; i < n && i < 63; i++)
+		known[i] = term_key(set, i);
+	known[n < 63 ? n : 63] = NULL;
+	return conf_unknown(c, word, known, e);
 }

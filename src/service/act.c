@@ -77,7 +77,9 @@ static int changed_since(const struct act *a, struct err *e)
 
 int act_load(struct act *a, struct work_target t, struct err *e)
 {
-	int rc = complaint_load_head(a->s->db, t.case_id, &a->h, e);
+	int rc = audit_look(a->s->db, "complaint", t.case_id, e);
+	if (!rc)
+		rc = complaint_load_head(a->s->db, t.case_id, &a->h, e);
 	if (!rc && a->s->role == ROLE_DEPARTMENT && !a->of_order && a->h.owner_id != a->s->user_id)
 		return err_set(e, ERR_DENIED, _("a department acts on its own work orders only"));
 	if (!rc && t.version && t.version != a->h.version)

@@ -23,9 +23,9 @@ int figures_show(struct session *s, const struct figures_filter *f, struct figur
 	return rc;
 }
 
-int figures_foretell(struct session *s, struct figures_forecast *out, struct err *e)
+int figures_foretell(struct session *s, int64_t team_id, struct figures_forecast *out, struct err *e)
 {
-	struct figures_filter f = { .by = FIGURES_DAY, .now_s = session_now(s) };
+	struct figures_filter f = { .by = FIGURES_DAY, .now_s = session_now(s), .team_id = team_id };
 	struct figures_rows rows = { .n = 0 };
 	int64_t today, first;
 	*out = (struct figures_forecast){ .days = 0 };

@@ -6,6 +6,8 @@ libservice_a_SOURCES = \
 	include/plaint/service/work.h src/service/work.c src/service/record.c src/service/undo.c src/service/pause.c \
 	include/plaint/service/alert.h src/service/alert.c src/service/alert_look.c src/service/alert_hear.c \
 	src/service/alert_send.c src/service/bulletin.c src/service/handing.h src/service/handing.c \
+	include/plaint/service/chain.h src/service/chain.c include/plaint/service/heads.h src/service/heads.c \
+	include/plaint/service/erase.h src/service/erase.c \
 	include/plaint/service/outbox.h src/service/outbox.c \
 	include/plaint/service/rights.h src/service/rights.c include/plaint/service/route.h src/service/route.c \
 	include/plaint/service/intake.h src/service/intake.c \

@@ -137,7 +137,7 @@ int reply_write(struct act *a, const struct reply_draft *d, struct reply_result 
 	struct contact_new row = { .customer_id = a->h.customer_id, .complaint_id = a->h.id, .at = a->now,
 				   .user_id = a->s->user_id, .channel = out->channel,
 				   .direction = DIRECTION_OUT, .kind = d->kind, .emotion = EMOTION_CALM,
-				   .text = d->text, .asks = d->asks };
+				   .text = d->text, .asks = d->asks, .call = d->call };
 	rc = act_record(a, &row, &out->contact_id, e);
 	if (!rc)
 		rc = reply_post(a, d, out, e);

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "chain.h"
 #include "migrate.h"
 #include "plaint/base/bug.h"
 #include "plaint/base/i18n.h"
@@ -142,7 +143,7 @@ static int set_pragmas(struct db *db, struct err *e)
 {
 	int rc = db_exec(db, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -1000;"
 			     "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;"
-			     "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864", e);
+			     "PRAGMA secure_delete = ON; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864", e);
 	if (!rc && db->flags & DB_FILL && db->flags & DB_TRAINING)
 		rc = db_exec(db, "PRAGMA synchronous = OFF", e);
 	if (rc || db->flags & DB_READONLY)
@@ -183,6 +184,8 @@ int db_open(const char *path, unsigned flags, struct db **out, struct err *e)
 	if (rc == ERR_IO && flags & DB_READONLY && is_frozen(path) && has_wal(path))
 		rc = err_set(e, ERR_IO, _("cannot read '%s': changes wait in '%s-wal' that cannot be "
 				"joined here; open it once where it can be written"), path, path);
+	if (!rc && !(flags & DB_READONLY))
+		chain_watch(db);
 	struct stat st;
 	if (!rc && !stat(path, &st)) {
 		db->device = st.st_dev;
@@ -223,6 +226,7 @@ void db_close(struct db *db)
 	if (db->name_state_free)
 		db->name_state_free(db->name_state);
 	memo_clear(db);
+	chain_close(db);
 	for (size_t i = 0; i < DB_CACHE; i++)
 		sqlite3_finalize(db->cache[i].st);
 	int rc = sqlite3_close(db->lite);
@@ -252,6 +256,7 @@ int db_begin(struct db *db, struct err *e)
 	if (db->in_write)
 		BUG("a transaction within a transaction");
 	int rc = db_exec(db, "BEGIN IMMEDIATE", e);
+	chain_forget(db);
 	db->in_write = !rc;
 	db->writes += !rc;
 	return rc;
@@ -259,11 +264,14 @@ int db_begin(struct db *db, struct err *e)
 
 int db_commit(struct db *db, struct err *e)
 {
-	int rc = db->text_pending ? db->text_flush(db, e) : 0;
+	int rc = chain_settle(db, e);
+	if (!rc && db->text_pending)
+		rc = db->text_flush(db, e);
 	if (!rc)
 		rc = db_exec(db, "COMMIT", e);
 	if (rc)
 		db_rollback(db);
+	chain_forget(db);
 	db->in_write = false;
 	return rc;
 }
@@ -285,6 +293,7 @@ void db_rollback(struct db *db)
 	if (!sqlite3_get_autocommit(db->lite))
 		sqlite3_exec(db->lite, "ROLLBACK", NULL, NULL, NULL);
 	forget(db);
+	chain_forget(db);
 	db->in_write = false;
 	db->in_row = false;
 	db->text_pending = 0;

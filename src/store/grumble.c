@@ -68,8 +68,9 @@ int grumble_insert(struct db *db, const struct contact_new *c, int64_t contact_i
 		rc = know(db, c, &m, e);
 	if (rc || query_open(&q, db,
 			     "INSERT INTO grumble(contact_id, category_id, duration, solved, assoc, tolerance, score100,"
-			     " grade, month, segment, p1000) VALUES(:id, :category, :duration, :solved, :assoc, :tolerance,"
-			     " :score, :grade, :month, :segment, :p1000)", e))
+			     " grade, month, segment, p1000, team_id) VALUES(:id, :category, :duration, :solved, :assoc,"
+			     " :tolerance, :score, :grade, :month, :segment, :p1000, coalesce((SELECT team_id FROM complaint"
+			     " WHERE id = :complaint), (SELECT team_id FROM user WHERE id = :user), 0))", e))
 		return e->code;
 	query_int(&q, ":id", contact_id);
 	query_int(&q, ":category", category);
@@ -82,6 +83,8 @@ int grumble_insert(struct db *db, const struct contact_new *c, int64_t contact_i
 	query_int(&q, ":month", m.month);
 	query_text(&q, ":segment", m.segment);
 	query_int(&q, ":p1000", m.p1000);
+	query_int(&q, ":complaint", c->complaint_id);
+	query_int(&q, ":user", c->user_id);
 	return query_run(&q, e);
 }
 
@@ -136,12 +139,26 @@ int grumble_rebuild(struct db *db, struct err *e)
 	return rc ? rc : db_exec(db, "DELETE FROM grumble_sum; INSERT INTO grumble_sum " SUMMED, e);
 }
 
+#define SUMMED_BY_TEAM                                                                                         \
+	"SELECT team_id, month, category_id, segment, grade, count(*), sum(p1000) FROM grumble GROUP BY 1, 2, 3, 4, 5"
+
+int grumble_rebuild_teams(struct db *db, struct err *e)
+{
+	return db_exec(db,
+		       "UPDATE grumble SET team_id = (SELECT coalesce(c.team_id, u.team_id, 0) FROM contact t"
+		       " LEFT JOIN complaint c ON c.id = t.complaint_id LEFT JOIN user u ON u.id = t.user_id"
+		       " WHERE t.id = grumble.contact_id);"
+		       "DELETE FROM grumble_team; INSERT INTO grumble_team " SUMMED_BY_TEAM, e);
+}
+
 int grumble_check(struct db *db, int64_t *wrong, struct err *e)
 {
 	struct query q;
 	if (query_open(&q, db,
 		       "SELECT (SELECT count(*) FROM (" SUMMED " EXCEPT SELECT * FROM grumble_sum))"
-		       " + (SELECT count(*) FROM (SELECT * FROM grumble_sum EXCEPT " SUMMED "))", e))
+		       " + (SELECT count(*) FROM (SELECT * FROM grumble_sum EXCEPT " SUMMED "))"
+		       " + (SELECT count(*) FROM (" SUMMED_BY_TEAM " EXCEPT SELECT * FROM grumble_team))"
+		       " + (SELECT count(*) FROM (SELECT * FROM grumble_team EXCEPT " SUMMED_BY_TEAM "))", e))
 		return e->code;
 	int rc = query_step(&q, e);
 	*wrong = rc > 0 ? query_col_int(&q, 0) : 0;

@@ -26,6 +26,7 @@
 
 enum { DB_CACHE = 512 }; /* a power of two, more than the literals of src/store */
 
+struct chain;
 struct db_cached {
 	const char *sql; /* literal; its address is the key */
 	sqlite3_stmt *st;
@@ -53,6 +54,7 @@ struct db {
 	bool text_much;      /* flush before the next row */
 	size_t text_mark;    /* text_pending when the row began */
 	bool in_row;         /* between db_row_begin() and db_row_end() */
+	struct chain *chain; /* chain.c: rows that changed, NULL while nothing writes */
 	void *name_state;    /* owned by the file that keeps ids of names; freed likewise */
 	void (*name_state_free)(void *);
 };

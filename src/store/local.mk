@@ -3,7 +3,8 @@ libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
 	include/plaint/store/alert.h src/store/alert.c src/store/alert_list.c src/store/alert_cause.c \
 	src/store/alert_spike.c src/store/alert_spool.c include/plaint/store/bulletin.h src/store/bulletin.c \
 	include/plaint/store/handover.h src/store/handover.c \
-	include/plaint/store/audit.h src/store/audit.c \
+	include/plaint/store/audit.h src/store/audit.c src/store/chain.h src/store/chain.c src/store/chain_rows.c \
+	src/store/chain_build.c src/store/chain_verify.c \
 	include/plaint/store/clock.h src/store/clock.c src/store/clock_internal.h src/store/clock_load.c \
 	src/store/clock_next.c src/store/pause.c src/store/calendar.c \
 	include/plaint/store/complaint.h src/store/complaint.c src/store/head.c src/store/case.c \
@@ -13,6 +14,7 @@ libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
 	src/store/article_case.c src/store/article_words.h src/store/article_words.c \
 	include/plaint/store/db.h src/store/db.c \ include/plaint/store/lite_version.h src/store/lite_version.c \
 	include/plaint/store/cases.h src/store/cases.c include/plaint/store/grumble.h src/store/grumble.c \
+	include/plaint/store/erase.h src/store/erase.c \
 	include/plaint/store/find.h src/store/find.c \
 	include/plaint/store/names.h src/store/names.c \
 	include/plaint/store/life.h src/store/life.c src/store/life_load.c \

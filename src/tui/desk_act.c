@@ -238,6 +238,9 @@ static bool act_life(struct desk *d, enum action a)
 	case ACTION_BULLETIN:
 		desk_bulletins(d);
 		return true;
+	case ACTION_AUDIT:
+		desk_audit(d);
+		return true;
 	case ACTION_WHY:
 		desk_explain_clocks(d);
 		return true;

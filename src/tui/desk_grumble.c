@@ -69,6 +69,7 @@ static void take_draft(struct desk *d)
 	struct grumble_form *g = &d->grumble;
 	const struct draft *t = d->drafts ? drafts_find(d->drafts, g->key) : NULL;
 	char *end;
+	g->opened_s = t ? 0 : d->m.now_s;
 	if (!t)
 		return;
 	long category = strtol(t->text, &end, 10), grade = strtol(end, &end, 10);
@@ -106,11 +107,13 @@ static void save(struct desk *d)
 		return;
 	}
 	const struct grumble_marks *m = &grade_marks[g->grade];
+	struct call_times call = call_measured(g->opened_s, d->m.now_s);
 	struct work_contact c = { .customer_id = g->customer_id,
 				  .case_id = g->case_id,
 				  .kind = CONTACT_GRUMBLE,
 				  .channel = d->m.kase ? d->kase.row.channel : CHANNEL_PHONE,
 				  .emotion = -1,
+				  .call = !d->m.kase || d->kase.row.channel == CHANNEL_PHONE ? &call : NULL,
 				  .text = editor_text(&g->text),
 				  .category = term_category_key(g->category),
 				  .duration = m->duration,

@@ -73,6 +73,7 @@ struct composer {
 	int64_t case_id, customer_id;
 	enum channel channel;
 	bool was_mine;	    /* the case, when it was last seen */
+	int64_t opened_s;   /* 0: what was typed began earlier */
 	int64_t article_id; /* script it came from, 0 */
 	char inserted[64];  /* beginning of the script as inserted, to see whether it was kept */
 	/* Of what goes to the customer (desk_reply.c). */
@@ -91,6 +92,7 @@ struct grumble_form {
 	int category; /* index of term_category_key, -1 = not chosen */
 	int grade;    /* 1 to 5, 0 = not chosen */
 	int64_t customer_id, case_id;
+	int64_t opened_s; /* 0: what was typed began earlier */
 	char key[96];
 };
 
@@ -115,6 +117,7 @@ struct form_job {
 	char key[96];       /* of the draft */
 	int64_t case_id, version, customer_id;
 	int64_t likely, repeat_of; /* intake: a repeat that was found, and one that was linked */
+	int64_t opened_s;   /* 0: what was typed began earlier */
 };
 
 struct desk_unmask { /* what is shown in full, and until when; until_s 0: nothing */
@@ -286,6 +289,7 @@ void desk_resume_case(struct desk *d);
 void desk_close_case(struct desk *d);
 void desk_end_menu(struct desk *d);
 void desk_explain_clocks(struct desk *d);
+void desk_audit(struct desk *d);
 
 /* desk_intake.c */
 void desk_intake(struct desk *d);

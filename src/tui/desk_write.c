@@ -141,6 +141,7 @@ void desk_write(struct desk *d, enum writing kind)
 		    d, STYLE_HINT,
 		    _("^D sends, Esc keeps the draft and closes, Alt-1 to Alt-5 insert a script."));
 	}
+	w.opened_s = old ? 0 : d->m.now_s;
 	w.saved_version = w.editor.version;
 	d->composer = w;
 	desk_reply_open(d);
@@ -253,6 +254,9 @@ static void send_now(struct desk *d)
 				  .text = editor_text(&w->editor),
 				  .asks = "",
 				  .article_id = w->article_id };
+	struct call_times call = call_measured(w->opened_s, d->m.now_s);
+	/* what the customer says on the telephone is written meanwhile; a note is nobody's call */
+	c.call = w->channel == CHANNEL_PHONE && w->kind != WRITE_NOTE ? &call : NULL;
 	c.category = d->case_loaded == w->case_id && w->case_id ? d->kase.row.category : "";
 	if (work_record(d->session, w->op, &c, &id, &e)) {
 		desk_reload(d);

@@ -9,6 +9,7 @@
 #include "plaint/base/mem.h"
 #include "plaint/service/alert.h"
 #include "plaint/service/work.h"
+#include "plaint/view/list.h"
 
 void wall_act_say(struct wall_act *w, const char *text, bool failed)
 {
@@ -111,9 +112,29 @@ static bool over(struct wall_act *w, const struct key *k)
 		prompt_typed(w, k);
 	else if (w->listing)
 		wall_approvals_key(w, k);
+	else if (w->keys)
+		w->keys = false;
 	else
 		return false;
 	return true;
+}
+
+void wall_act_hide(struct wall_act *w)
+{
+	board_exposures_clear(&w->exposures);
+	w->exposed = false;
+}
+
+/* Shown for as long as somebody looks, never by the rotation: a wall hangs where everybody sees it. */
+static void expose(struct wall_act *w, const struct board *b)
+{
+	struct err e;
+	if (w->exposed)
+		wall_act_hide(w);
+	else if (board_read_exposures(&w->session, b->wish.team, &w->exposures, &e))
+		wall_act_say(w, e.msg, true);
+	else
+		w->exposed = true;
 }
 
 bool wall_act_key(struct wall_act *w, const struct session *reader, const struct board *b, int selected,
@@ -122,7 +143,7 @@ bool wall_act_key(struct wall_act *w, const struct session *reader, const struct
 	if (over(w, k))
 		return true;
 	char c = k->code == K_TEXT && !k->mods ? k->text[0] : '\0';
-	if (!c || !strchr("aAbp", c))
+	if (!c || !strchr("aAbpx", c))
 		return false;
 	if (!enter(w, reader))
 		return true;
@@ -130,6 +151,8 @@ bool wall_act_key(struct wall_act *w, const struct session *reader, const struct
 		wall_act_ask(w, WALL_ASK_BULLETIN, _("Bulletin for all desks: "));
 	else if (c == 'p')
 		wall_approvals_open(w);
+	else if (c == 'x')
+		expose(w, b);
 	else if (is_chosen(w, b, selected) && c == 'A')
 		wall_act_ask(w, WALL_ASK_ALERT, _("Assign to (login): "));
 	else if (!*w->said)
@@ -150,11 +173,39 @@ bool wall_act_case_key(struct wall_act *w, const struct session *reader, int64_t
 	return true;
 }
 
+#define KEY(k, what) { .key = k, .label = what, .detail = "", .style = STYLE_TEXT }
+static void keys_draw(struct cells *c, bool acts)
+{
+	const struct list_item items[] = {
+		KEY("1-7", _("the page")),
+		KEY("space", _("stops the pages, or lets them turn every 15 s")),
+		KEY("T", _("the next team, then all of them again")),
+		KEY("t", _("figures of today, of 7 days, of 28 days, of each")),
+		KEY("Tab", _("the next figure that can be opened; arrows left and right too")),
+		KEY("Enter", _("the cases of that figure; there Tab shows the other part of it")),
+		KEY("d", _("what the figures mean")),
+		KEY("q", _("ends the wallboard")),
+		KEY("up, down", _("select an alert; Enter opens its cases")),
+		KEY("a", _("acknowledges it")),
+		KEY("A", _("assigns it, or a case of a list, to somebody")),
+		KEY("b", _("writes a bulletin that every desk shows")),
+		KEY("p", _("approvals that wait")),
+		KEY("x", _("private: what agents have had to bear, for a supervisor")),
+	};
+	enum { ALL = sizeof items / sizeof items[0], READING = 9 };
+	struct list_view v = { .title = _("Keys"), .footer = acts ? _("any key closes")
+						   : _("any key closes; with --as LOGIN the wall also acts"),
+			       .empty = "", .item = items, .n = acts ? ALL : READING, .selected = ALL };
+	list_draw(c, list_place(&v, (struct rect){ 1, 0, c->rows - 2, c->cols }), &v);
+}
+
 void wall_act_draw(struct wall_act *w, struct cells *c)
 {
 	struct rect last = { c->rows - 1, 0, 1, c->cols };
 	if (w->listing)
 		wall_approvals_draw(w, c);
+	if (w->keys)
+		keys_draw(c, w->login != NULL);
 	if (w->prompt)
 		prompt_draw(w->prompt, c, last);
 	else if (*w->said)
@@ -168,5 +219,6 @@ void wall_act_close(struct wall_act *w)
 	if (w->open)
 		session_close(&w->session);
 	approval_list_clear(&w->approvals);
+	wall_act_hide(w);
 	*w = (struct wall_act){ .login = NULL };
 }

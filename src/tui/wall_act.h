@@ -6,6 +6,7 @@
 
 #include "plaint/model/approval.h"
 #include "plaint/model/board.h"
+#include "plaint/service/board.h"
 #include "plaint/service/session.h"
 #include "plaint/tui/keys.h"
 #include "plaint/tui/prompt.h"
@@ -22,6 +23,9 @@ struct wall_act { /* zeroed, then login set */
 	struct approval_list approvals;
 	size_t chosen;          /* of them */
 	bool listing;           /* they are shown */
+	struct board_exposures exposures;
+	bool exposed;           /* ... are shown (A29) */
+	bool keys;              /* the keys are */
 	char said[256];         /* what became of it, "" */
 	bool failed, wrote;     /* wrote: the wall is to read again; the caller clears it */
 };
@@ -32,6 +36,8 @@ bool wall_act_key(struct wall_act *w, const struct session *reader, const struct
 bool wall_act_case_key(struct wall_act *w, const struct session *reader, int64_t case_id, const struct key *k);
 /* The list of approvals, the prompt or what became of the act, into the last row. */
 void wall_act_draw(struct wall_act *w, struct cells *c);
+/* What is private is shown no longer. */
+void wall_act_hide(struct wall_act *w);
 void wall_act_close(struct wall_act *w);
 
 /* For wall_approvals.c. */

@@ -204,6 +204,7 @@ int main(int argc, char **argv)
 	bench_desk(&b);
 	bench_search(&b);
 	bench_clock(&b);
+	bench_wall(&b);
 	bench_write(&b);
 	bench_import(&b);
 	bench_screen(&b);

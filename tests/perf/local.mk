@@ -6,9 +6,9 @@ EXTRA_PROGRAMS += %D%/plaint-gen %D%/plaint-bench
 tests_perf_plaint_gen_SOURCES = %D%/generate.c %D%/gen_people.c %D%/gen_cases.c %D%/sla_seed.h %D%/sla_seed.c %D%/gen_contacts.c \
 	%D%/gen_index.c %D%/words.c
 tests_perf_plaint_gen_LDADD = $(perf_libs)
-tests_perf_plaint_bench_SOURCES = %D%/bench.c %D%/bench_desk.c %D%/bench_search.c %D%/bench_write.c %D%/bench_clock.c \
+tests_perf_plaint_bench_SOURCES = %D%/bench.c %D%/bench_desk.c %D%/bench_search.c %D%/bench_write.c %D%/bench_clock.c %D%/bench_wall.c \
 	%D%/bench_import.c %D%/bench_screen.c
-tests_perf_plaint_bench_LDADD = $(perf_libs) -lutil
+tests_perf_plaint_bench_LDADD = libview.a $(perf_libs) -lutil
 CLEANFILES += $(EXTRA_PROGRAMS)
 
 # The store is made once and kept in bench/; BENCH_ARGS passes options: --all, --only PART.

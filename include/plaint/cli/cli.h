@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "plaint/base/err.h"
+#include "plaint/model/board.h"
 #include "plaint/service/session.h"
 
 /* What the desk is started with; strings are borrowed from the command line. */
@@ -20,6 +21,7 @@ struct cli_desk {
 	const char *keys;           /* file of --keys, "-" = standard input, NULL */
 	bool wall;                  /* the wallboard instead of the desk */
 	const char *login;          /* of the wallboard: who acts; NULL: it only reads */
+	struct board_wish wish;     /* of the wallboard: whose figures, of which time */
 	int page;                   /* of the wallboard, 0 = they rotate */
 	const char *keys_text;      /* of a training run that is replayed, NULL */
 	bool replay;                /* ... and watched */

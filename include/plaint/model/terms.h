@@ -6,6 +6,8 @@
 #ifndef PLAINT_MODEL_TERMS_H
 #define PLAINT_MODEL_TERMS_H
 
+#include "plaint/base/conf.h"
+
 enum stage {
 	STAGE_NEW, STAGE_ACK, STAGE_ASSESS, STAGE_INVEST, STAGE_WAIT_CUST, STAGE_WAIT_DEPT,
 	STAGE_WAIT_3RD, STAGE_PROPOSE, STAGE_APPROVE, STAGE_DECIDED, STAGE_EXEC, STAGE_VERIFY,
@@ -63,5 +65,8 @@ int term_count(enum term_set set);
 const char *term_category(const char *key);
 /* The built-in categories in order, NULL after the last. */
 const char *term_category_key(int n);
+
+/* The value of a key that stands in a text file; an unknown one is the reader's error with the nearest (conf_unknown()). */
+int term_read(const struct conf *c, enum term_set set, const char *word, int *out, struct err *e) MUST_CHECK;
 
 #endif

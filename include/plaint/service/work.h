@@ -11,6 +11,7 @@
 #define PLAINT_SERVICE_WORK_H
 
 #include "plaint/base/err.h"
+#include "plaint/model/call.h"
 #include "plaint/model/sla.h"
 #include "plaint/model/terms.h"
 #include "plaint/service/session.h"
@@ -72,6 +73,7 @@ struct work_contact {
 	int64_t promise_due;  /* 0: none; else the text promised something by then */
 	const char *asks;     /* topic asked of the customer, "" */
 	int64_t article_id;   /* script that the text came from, 0 */
+	const struct call_times *call; /* NULL: nothing is known of one */
 };
 /* Records a contact (003-01).  The first reply meets the response clock; a reply or progress note
  * restarts the progress clock.  *contact_id gets the row. */
@@ -93,6 +95,7 @@ struct work_intake { /* a new complaint, as the import core and the demo make it
 	/* what is told at once: 5W1H and the wish; NULL = nothing */
 	const char *when, *where, *remedy;
 	int64_t repeat_of; /* 0 = none */
+	const struct call_times *call; /* by which it came; NULL: nothing is known of one */
 };
 int work_open_case(struct session *s, struct work_op op, const struct work_intake *in,
 		   int64_t *case_id, struct err *e) MUST_CHECK;

@@ -48,6 +48,7 @@ struct alert_filter {
 	bool ended;       /* also those that ended */
 	bool private_too; /* exposure of anybody */
 	int64_t user_id;  /* exposure of this one, 0 = of nobody */
+	int64_t team_id;  /* whose case it is, or who raised it; 0 = any */
 	int limit;        /* 0 = none; the worst first: cause there, red, oldest */
 };
 /* Strings in out->arena; what it held goes. */

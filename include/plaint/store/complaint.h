@@ -3,6 +3,7 @@
 #ifndef PLAINT_STORE_COMPLAINT_H
 #define PLAINT_STORE_COMPLAINT_H
 
+#include "plaint/model/call.h"
 #include "plaint/model/case.h"
 #include "plaint/store/db.h"
 
@@ -26,6 +27,7 @@ struct complaint_new {          /* NULL texts count as "" */
 	int64_t acked_at, first_reply_at, closed_at; /* 0 = not, or not known */
 	int64_t due_at;         /* solution due as its source has it; 0: by the tier */
 	int64_t user_id;        /* who enters it, 0 = the program */
+	const struct call_times *call; /* by which it came; NULL: nothing is known of one */
 };
 
 /*

@@ -11,6 +11,8 @@
 int grumble_insert(struct db *db, const struct contact_new *c, int64_t contact_id, struct err *e) MUST_CHECK;
 /* For grumbles of a store that had no sums; inside a transaction. */
 int grumble_rebuild(struct db *db, struct err *e) MUST_CHECK;
+/* The team of every grumble, and their sums by team; for a store that had none, inside a transaction. */
+int grumble_rebuild_teams(struct db *db, struct err *e) MUST_CHECK;
 /* *wrong gets the number of sums that are not those of their grumbles added. */
 int grumble_check(struct db *db, int64_t *wrong, struct err *e) MUST_CHECK;
 /* Months since the year 0 of an instant in the zone of the house: 12 x year + month - 1. */

@@ -71,6 +71,7 @@
 	X(SIM_SLOWER,    "sim-slower",    N_("training: slower")) \
 	X(SIM_END,       "sim-end",       N_("training: end the run")) \
 	X(WHY,           "why",           N_("how each due time came about")) \
+	X(AUDIT,         "audit",         N_("the acts on the case, and whether it is as they left it")) \
 	X(UNDO,          "undo",          N_("undo")) \
 	X(FREEZE,        "freeze",        N_("freeze the list")) \
 	X(EXPLAIN,       "explain",       N_("why each clock is due")) \
