@@ -180,16 +180,6 @@ int session_user_add(struct session *s, const struct user_new *u, struct err *e)
 	return add_user(s, &record, &id, e);
 }
 
-const char *session_sqlite(void)
-{
-	return lite_version();
-}
-
-const char *session_sqlite_risk(void)
-{
-	return db_sqlite_risk();
-}
-
 int session_users(struct session *s, struct user_list *out, struct err *e)
 {
 	struct user_records rows;
@@ -215,4 +205,14 @@ void user_list_clear(struct user_list *u)
 {
 	arena_clear(&u->arena);
 	memset(u, 0, sizeof *u);
+}
+
+const char *session_sqlite(void)
+{
+	return lite_version();
+}
+
+const char *session_sqlite_risk(void)
+{
+	return db_sqlite_risk();
 }

@@ -76,10 +76,11 @@ struct user_list {
 	} *v;
 	size_t n;
 };
+int session_users(struct session *s, struct user_list *out, struct err *e) MUST_CHECK;
+void user_list_clear(struct user_list *u);
+
 /* The SQLite that is linked, "3.40.1", and what an administrator must know of it; NULL = nothing. */
 const char *session_sqlite(void);
 const char *session_sqlite_risk(void);
-int session_users(struct session *s, struct user_list *out, struct err *e) MUST_CHECK;
-void user_list_clear(struct user_list *u);
 
 #endif
