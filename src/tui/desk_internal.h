@@ -81,7 +81,8 @@ struct composer {
 	struct reply_check check; /* of checked_version of the editor */
 	bool checked;
 	unsigned checked_version, filled_version; /* filled: only a template stands there */
-	int64_t seen;             /* newest contact that the writer has been shown */
+	int64_t seen;             /* newest contact that the writer knows */
+	int64_t arrived;          /* newest that stopped the sending and was shown */
 	char template[32], override[200];
 };
 

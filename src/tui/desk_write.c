@@ -4,7 +4,9 @@
  * before the next frame, so that a crash, a dropped line or somebody who takes the case over
  * costs nothing that was typed.
  */
+#include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "desk_internal.h"
@@ -57,6 +59,36 @@ static void refresh_view(struct desk *d)
 	d->m.composer = w->kind == WRITE_NONE ? NULL : &d->composer_view;
 }
 
+/* A draft remembers what its writer had seen of the case ("\1NUMBER\n" before the words): whoever goes on with it
+ * after a crash is told what came since it was begun, and not only since it was opened again. */
+static int put_draft(struct desk *d, struct err *e)
+{
+	struct composer *w = &d->composer;
+	struct str s;
+	if (!*editor_text(&w->editor))
+		return drafts_drop(d->drafts, w->key, e);
+	str_init(&s, 0);
+	if (w->seen)
+		str_printf(&s, "\1%" PRId64 "\n", w->seen);
+	str_add(&s, editor_text(&w->editor));
+	int rc = drafts_put(d->drafts, w->key, s.s, d->m.now_s, e);
+	str_clear(&s);
+	return rc;
+}
+
+/* The words of a draft; *seen is left alone when the draft does not know. */
+static const char *draft_words(const char *text, int64_t *seen)
+{
+	char *end;
+	if (*text != '\1')
+		return text;
+	int64_t id = strtoll(text + 1, &end, 10);
+	if (*end != '\n')
+		return text;
+	*seen = id;
+	return end + 1;
+}
+
 void desk_keep_draft(struct desk *d)
 {
 	struct composer *w = &d->composer;
@@ -64,10 +96,7 @@ void desk_keep_draft(struct desk *d)
 	if (w->kind == WRITE_NONE)
 		return;
 	if (w->editor.version != w->saved_version && d->drafts) {
-		int rc = *editor_text(&w->editor)
-			     ? drafts_put(d->drafts, w->key, editor_text(&w->editor), d->m.now_s,
-					  &e)
-			     : drafts_drop(d->drafts, w->key, &e);
+		int rc = put_draft(d, &e);
 		w->saved = rc == 0 && *editor_text(&w->editor);
 		w->saved_version = w->editor.version;
 		if (rc)
@@ -132,7 +161,7 @@ void desk_write(struct desk *d, enum writing kind)
 	w.op = work_op_new();
 	const struct draft *old = d->drafts ? drafts_find(d->drafts, w.key) : NULL;
 	if (old) {
-		editor_set(&w.editor, old->text);
+		editor_set(&w.editor, draft_words(old->text, &w.seen));
 		w.saved = true;
 		desk_say(d, STYLE_NOTICE,
 			 _("Your draft is back. ^D sends, Esc keeps it and closes."));
@@ -404,7 +433,8 @@ void desk_resume_draft(struct desk *d)
 		casenum_show(no, t->key[k] ? t->key + k + 1 : "");
 		snprintf(label, sizeof label, "%s %s",
 			 w == WRITE_NONE ? _("Grumble") : _(writings[w].title), no);
-		desk_list_add(d, key, label, t->text);
+		int64_t seen;
+		desk_list_add(d, key, label, draft_words(t->text, &seen));
 	}
 }
 

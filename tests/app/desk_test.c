@@ -6,6 +6,7 @@
 #include <locale.h>
 
 #include "lib/golden.h"
+#include "plaint/service/reply.h"
 #include "plaint/tui/desk.h"
 #include "service/fixture.h"
 
@@ -259,6 +260,41 @@ static void customer_calls(struct desk *d)
 		diag("%s", d->e.msg);
 }
 
+static void li_answers(struct desk *d)
+{
+	int64_t id = case_of(d, "20250930000010");
+	struct reply_draft r = { .text = "尊敬的客户：李强已经答复了您，退费五元，原因是套餐重复扣费。", .kind = CONTACT_REPLY,
+				 .channel = CHANNEL_PHONE, .asks = "" };
+	struct reply_result out = { .contact_id = 0 };
+	if (work_steal(&d->li, work_op_new(), whatever(id), "peak", &d->e) ||
+	    reply_send(&d->li, work_op_new(), whatever(id), &r, &out, &d->e) ||
+	    work_assign(&d->lead, work_op_new(), whatever(id), "zhang", &d->e))
+		diag("%s", d->e.msg);
+	reply_result_clear(&out);
+}
+
+/* Of two answers to one case the second is stopped (peers.md 3, C14934), at whatever moment it comes. */
+static void answered_twice(void)
+{
+	struct play p;
+	setup(&p, "twice");
+	p.others.act = li_answers;
+	play(&p, "keys c我们正在核对。\nwait 5\n<^D>\ndump @\n");
+	shows(&p, "Not sent: 李强 has answered since you began", "the second answer is stopped");
+	shows(&p, "退费五元，原因是套餐重复扣费。", "... with all that the other one sent");
+	p.others.act = NULL;
+	play(&p, "keys c\n<^D>y<Esc>\ndump @\n");
+	shows(&p, "我们正在核对。", "... the text is kept, and y sends nothing");
+	shows_not(&p, "Sent and recorded", "... also after the line dropped");
+	play(&p, "keys c\n<^D>Sy\ndump @\n");
+	shows(&p, "Sent and recorded", "... S and y send it");
+	p.others.act = li_answers;
+	play(&p, "keys c又一次。\n<^D>\nwait 5\nkeys y\ndump @\n");
+	shows(&p, "Not sent: 李强 has answered since you began", "also between the question and the answer to it");
+	p.others.act = NULL;
+	teardown(&p);
+}
+
 /* S4: the reply composer. */
 static void replies(void)
 {
@@ -277,7 +313,11 @@ static void replies(void)
 	play(&p, "keys c\nwait 5\n<^D>\ndump @\n");
 	shows(&p, "已经到账了，谢谢", "S4: what arrived meanwhile is shown before it is sent");
 	p.others.act = NULL;
+	play(&p, "keys c\n<^D><Enter>\ndump @\n");
+	shows(&p, "我们24小时内给您结果。", "... Enter goes on writing, the text is kept, also when it was begun before");
 	play(&p, "keys c\n<^D>y\ndump @\n");
+	shows(&p, "Not sent: something arrived since you began", "... the key that sends otherwise does not");
+	play(&p, "keys c\n<^D>Sy\ndump @\n");
 	shows(&p, "1 promise runs as a clock", "A30: the promise is a clock");
 	play(&p, "keys c\n<^T>\ndump @\n");
 	shows(&p, "R-101", "001-05: ^T lists the templates");
@@ -296,5 +336,6 @@ int main(void)
 	drafts();
 	others();
 	replies();
+	answered_twice();
 	return tap_done();
 }
