@@ -27,6 +27,7 @@
 #include "plaint/view/desk.h"
 #include "plaint/view/form.h"
 #include "plaint/view/list.h"
+#include "plaint/view/merge.h"
 #include "plaint/view/sim.h"
 
 struct desk;
@@ -103,6 +104,9 @@ struct form_kind_def {
 	int n;
 	void (*save)(struct desk *d);  /* every field has been checked */
 	void (*begin)(struct desk *d); /* fills what is known; NULL = nothing */
+	/* What the store has in these fields (the form changes a record that others change too); NULL = the act only
+	 * adds.  It is what a form of a case begins with, and what a merge compares with. */
+	void (*stored)(const struct case_view *k, struct form *f);
 	void (*live)(struct desk *d);  /* after each change; NULL */
 	bool (*key)(struct desk *d, const struct key *k); /* keys of its own; NULL */
 };
@@ -114,8 +118,22 @@ struct form_job {
 	unsigned kept;      /* version that the draft has */
 	struct work_op op;  /* a second try after a failure is the same act */
 	char key[96];       /* of the draft */
-	int64_t case_id, version, customer_id;
+	int64_t case_id, version, customer_id; /* case_id: of whatever it is about */
+	bool of_case;       /* that is a case */
+	struct form base;   /* of kinds with `stored`: what the store had when it was begun */
+	size_t base_events; /* entries of the timeline then */
 	int64_t likely, repeat_of; /* intake: a repeat that was found, and one that was linked */
+};
+
+/* Somebody saved first: both versions beside each other (desk_merge.c). */
+struct merge_job {
+	bool open;
+	struct case_view kase; /* as it is now */
+	struct form theirs;
+	struct merge_row row[FORM_FIELDS];
+	int field[FORM_FIELDS]; /* of the form, for each row */
+	struct merge_view view;
+	char title[200], who[256];
 };
 
 enum form_of {
@@ -193,6 +211,7 @@ struct desk {
 	struct desk_composer composer_view;
 	struct grumble_form grumble;
 	struct form_job form;
+	struct merge_job merge;
 	struct approval_list approvals; /* what the list of approvals shows */
 	struct order_list orders;       /* ... of questions to departments */
 	struct notice_list notices;     /* ... of notices */
@@ -204,6 +223,7 @@ struct desk {
 
 /* desk_load.c: snapshots and the selection. */
 void desk_reload(struct desk *d); /* the queue; keeps the selected case */
+void desk_unpin(struct desk *d, int64_t case_id); /* nobody writes about it any more: it may leave the list */
 void desk_sync(struct desk *d);	  /* what the frame needs of the selected case */
 void desk_load_scripts(struct desk *d);
 /* Reads the cases above and below the selected one when there is time. */
@@ -270,10 +290,21 @@ void desk_grumble_draw(struct desk *d, struct cells *c);
 
 /* desk_form.c */
 void desk_form_open(struct desk *d, const struct form_kind_def *kind, const char *no, const char *title);
+/* For the selected case as it is now; a draft of it is taken up. */
+void desk_form_open_case(struct desk *d, const struct form_kind_def *kind);
 void desk_form_close(struct desk *d);
 void desk_form_done(struct desk *d); /* closes it, the draft goes */
 void desk_form_key(struct desk *d, const struct key *k);
 void desk_form_draw(struct desk *d, struct cells *c);
+void desk_form_save(struct desk *d); /* as ^S */
+void desk_form_keep(struct desk *d); /* journals what has changed */
+
+/* desk_merge.c */
+/* After an act of the form failed: true when it was a conflict of versions, which is shown now. */
+bool desk_merge_open(struct desk *d, const struct err *e);
+void desk_merge_key(struct desk *d, const struct key *k);
+void desk_merge_draw(struct desk *d, struct cells *c);
+void desk_merge_close(struct desk *d);
 
 /* desk_case_forms.c */
 void desk_case_form(struct desk *d, enum form_of which);

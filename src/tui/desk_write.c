@@ -116,14 +116,12 @@ void desk_close_composer(struct desk *d, bool drop)
 		desk_fail(d, &e);
 	else if (!drop && w->saved)
 		desk_say(d, STYLE_HINT, _("The draft is kept; the same key offers it again."));
-	if (d->pinned_case == w->case_id && d->m.screen == SCREEN_DESK)
-		d->pinned_case = 0; /* it may have left the list meanwhile */
+	int64_t about = w->case_id;
 	editor_free(&w->editor);
 	reply_brief_clear(&w->brief);
 	*w = (struct composer){ .kind = WRITE_NONE };
 	d->m.composer = NULL;
-	if (!d->pinned_case && !queue_page_find(&d->queue, d->m.selected))
-		desk_reload(d);
+	desk_unpin(d, about);
 	if (d->m.focus == PANE_COMPOSER)
 		desk_focus(d, PANE_QUEUE);
 }
