@@ -84,6 +84,7 @@ static void on_tick(void *ctx)
 		desk_load_scripts(d);
 	}
 	desk_ring(d);
+	desk_sync_drafts(d);
 }
 
 static void on_idle(void *ctx)
@@ -118,7 +119,7 @@ static void draw(void *ctx, struct cells *c)
 	struct desk *d = ctx;
 	d->m.now_s = session_now(d->session);
 	desk_sync(d);
-	desk_keep_draft(d);
+	desk_keep_all(d);
 	desk_default_hint(d);
 	desk_label_keys(d);
 	if (d->options.game)
@@ -163,6 +164,7 @@ static void open_drafts(struct desk *d)
 static void close_all(struct desk *d)
 {
 	prompt_close(&d->prompt.prompt);
+	str_clear(&d->prompt.kept);
 	if (d->composer.kind != WRITE_NONE)
 		desk_close_composer(d, false);
 	desk_form_close(d);
@@ -203,7 +205,9 @@ static int run(struct desk *d, struct err *e)
 	if (live && !d->options.replay)
 		desk_sim_brief(d);
 	loop_run(&d->loop);
-	desk_keep_draft(d);
+	desk_keep_all(d);
+	if (d->drafts)
+		drafts_sync(d->drafts);
 	int rc = d->options.headless ? headless_result(d->screen, e) : 0;
 	close_all(d);
 	loop_free(&d->loop);
@@ -216,6 +220,7 @@ int desk_run(struct session *s, const struct desk_options *o, struct err *e)
 	struct desk *d = xcalloc(1, sizeof *d);
 	d->session = s;
 	d->options = *o;
+	str_init(&d->prompt.kept, 0);
 	int rc = keymap_init(&d->keymap, e);
 	if (rc == 0)
 		rc = keymap_load_user(&d->keymap, o->keymap, e);

@@ -341,7 +341,7 @@ static const struct form_kind_def kinds[FORM_OF_COUNT] = {
 	[FORM_OF_ORDER] = KIND("order", N_("Work order"), order_fields, save_order, NULL, NULL),
 	[FORM_OF_PAY] = KIND("pay", N_("Compensation"), pay_fields, save_pay, NULL, look_pay),
 	[FORM_OF_DECIDE] = KIND("decide", N_("Decision"), decide_fields, save_decide, stored_decision, NULL),
-	[FORM_OF_INQUIRY] = KIND("inquiry", N_("What happened (5W1H)"), inquiry_fields, save_inquiry, stored_inquiry, NULL),
+	[FORM_OF_INQUIRY] = KIND("findings", N_("What happened (5W1H)"), inquiry_fields, save_inquiry, stored_inquiry, NULL),
 	[FORM_OF_CAUSE] = KIND("cause", N_("Root cause and feedback"), cause_fields, save_inquiry, stored_inquiry, NULL),
 	[FORM_OF_EVIDENCE] = KIND("evidence", N_("Evidence"), evidence_fields, save_evidence, NULL, NULL),
 	[FORM_OF_RAISE] = KIND("raise", N_("Escalate"), raise_fields, save_raise, NULL, NULL),
@@ -357,6 +357,14 @@ static const struct form_kind_def kinds[FORM_OF_COUNT] = {
 void desk_case_form(struct desk *d, enum form_of which)
 {
 	desk_form_open_case(d, &kinds[which]);
+}
+
+const char *desk_case_form_title(const char *name, size_t n)
+{
+	for (int i = 0; i < FORM_OF_COUNT; i++)
+		if (strlen(kinds[i].name) == n && !memcmp(kinds[i].name, name, n))
+			return _(kinds[i].title);
+	return NULL;
 }
 
 bool desk_case_form_named(struct desk *d, const char *name, size_t n)

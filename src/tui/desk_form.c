@@ -160,6 +160,7 @@ void desk_form_done(struct desk *d)
 void desk_form_save(struct desk *d)
 {
 	struct form_job *j = &d->form;
+	desk_form_keep(d);
 	if (!form_check(&j->form)) {
 		desk_say(d, STYLE_ERROR, "%s: %s", _(j->form.def[j->form.focus].label),
 			 j->form.field[j->form.focus].error);
@@ -172,6 +173,7 @@ static void leave(struct desk *d)
 {
 	bool begun = !form_is_empty(&d->form.form);
 	struct err e;
+	desk_form_keep(d);
 	if (!begun && d->drafts && drafts_find(d->drafts, d->form.key) &&
 	    drafts_drop(d->drafts, d->form.key, &e))
 		desk_fail(d, &e);
@@ -226,6 +228,7 @@ void desk_form_key(struct desk *d, const struct key *k)
 	if (j->kind->key && j->kind->key(d, k))
 		return;
 	int before = f->focus;
+	unsigned version_before = f->version;
 	if (!move_key(f, k) && !choose_key(f, k)) {
 		struct editor *ed = &f->field[f->focus].text;
 		unsigned version = ed->version;
@@ -234,9 +237,8 @@ void desk_form_key(struct desk *d, const struct key *k)
 		if (ed->version != version)
 			f->field[f->focus].error[0] = '\0';
 	}
-	if (j->kept != f->version || before != f->focus)
+	if (version_before != f->version || before != f->focus)
 		look(d);
-	desk_form_keep(d);
 }
 
 void desk_form_draw(struct desk *d, struct cells *c)

@@ -18,6 +18,7 @@ void desk_say(struct desk *d, enum style_id style, const char *fmt, ...)
 	d->m.hint = d->hint;
 	d->m.hint_style = style;
 	d->said = true;
+	d->errors += style == STYLE_ERROR;
 }
 
 void desk_fail(struct desk *d, const struct err *e)

@@ -41,6 +41,8 @@ struct prompt_job {
 	prompt_done *done;
 	prompt_done *typed; /* after each key, NULL = nothing */
 	char label[128];
+	char key[96];          /* of the draft, "" = it is not kept */
+	struct str kept;       /* the text that the journal has */
 };
 
 struct popup {
@@ -90,6 +92,8 @@ struct composer {
 struct grumble_form {
 	bool open;
 	struct editor text;
+	struct work_op op; /* a second try after a failure is the same act */
+	unsigned version, kept; /* grows with each change; the one that the journal has */
 	int category; /* index of term_category_key, -1 = not chosen */
 	int grade;    /* 1 to 5, 0 = not chosen */
 	int64_t customer_id, case_id;
@@ -198,6 +202,7 @@ struct desk {
 
 	char hint[512];
 	bool said; /* hint is a message and stays until the next move */
+	unsigned errors; /* that were told so far */
 	char language[8], take_key[KEY_NAME_BUF];
 	struct desk_key key_row[16];
 	char key_names[16][KEY_NAME_BUF];
@@ -217,6 +222,7 @@ struct desk {
 	struct notice_list notices;     /* ... of notices */
 	struct bulletin_list bulletins; /* that hold, the newest first */
 	struct drafts *drafts; /* NULL when the journal cannot be used */
+	int64_t synced_s;      /* when it was last brought to the disk */
 	char variable[64];     /* that the prompt asks for */
 	int64_t steal_case;
 };
@@ -267,12 +273,20 @@ void desk_insert_script(struct desk *d, size_t n);
 void desk_insert_text(struct desk *d, const char *text); /* into the reply, which it opens */
 void desk_insert_article(struct desk *d, const struct kb_article *a);
 void desk_close_composer(struct desk *d, bool drop);
-void desk_resume_draft(struct desk *d);
-void desk_offer_drafts(struct desk *d);
+enum writing desk_writing_named(const char *name, size_t n); /* of a draft's key; WRITE_NONE */
+const char *desk_writing_title(enum writing kind);
+/* The words of a composer's draft; *seen: the newest contact that its writer knew, when it says so. */
+const char *desk_draft_words(const char *text, int64_t *seen);
 void desk_keep_draft(struct desk *d); /* journals what was typed since the last call */
 
 void desk_ask_variable(struct desk *d); /* the first {variable} without a value */
 void desk_count_script(struct desk *d, const char *text);
+
+/* desk_drafts.c */
+void desk_keep_all(struct desk *d); /* journals all that was typed since the last call */
+void desk_sync_drafts(struct desk *d); /* at each tick: to the disk, when it is time */
+void desk_resume_draft(struct desk *d);
+void desk_offer_drafts(struct desk *d);
 
 /* desk_reply.c */
 bool desk_reply_is_open(const struct desk *d);
@@ -286,6 +300,7 @@ void desk_reply_ask_send(struct desk *d);
 void desk_contact_menu(struct desk *d);
 void desk_grumble_open(struct desk *d);
 void desk_grumble_key(struct desk *d, const struct key *k);
+void desk_grumble_keep(struct desk *d);
 void desk_grumble_draw(struct desk *d, struct cells *c);
 
 /* desk_form.c */
@@ -309,6 +324,7 @@ void desk_merge_close(struct desk *d);
 /* desk_case_forms.c */
 void desk_case_form(struct desk *d, enum form_of which);
 bool desk_case_form_named(struct desk *d, const char *name, size_t n); /* of a draft's key */
+const char *desk_case_form_title(const char *name, size_t n); /* NULL: no form has the name */
 void desk_resume_case(struct desk *d);
 void desk_close_case(struct desk *d);
 void desk_end_menu(struct desk *d);
@@ -359,6 +375,9 @@ void desk_articles(struct desk *d, const char *text);
 
 /* desk_prompt.c */
 void desk_ask(struct desk *d, const struct prompt_spec *spec, prompt_done *done);
+/* The same for words that are work: journalled under `key`, offered again until `done` succeeded. */
+void desk_ask_kept(struct desk *d, const struct prompt_spec *spec, prompt_done *done, const char *key);
+void desk_prompt_keep(struct desk *d);
 void desk_prompt_key(struct desk *d, const struct key *k);
 void desk_filter_ask(struct desk *d);
 void desk_complete_filter(void *ctx, const struct prompt_query *q);

@@ -264,8 +264,10 @@ static void refuse(struct desk *d, const struct reply_result *r)
 	desk_say(d, STYLE_ERROR, _("Not sent: %s"),
 		 reply_say(say, editor_text(&w->editor), worst, &r->brief.facts));
 	struct prompt_spec spec = { .label = _("Reason to send it all the same: ") };
+	char key[96];
+	snprintf(key, sizeof key, "override:%s", r->brief.no);
 	if (pass)
-		desk_ask(d, &spec, override_done);
+		desk_ask_kept(d, &spec, override_done, key);
 }
 
 void desk_reply_ask_send(struct desk *d)

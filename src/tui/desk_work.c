@@ -88,7 +88,7 @@ void desk_steal(struct desk *d)
 {
 	struct prompt_spec spec = { .label = _("Reason to take it over: "), .history = "reason" };
 	struct work_target t;
-	char no[16];
+	char no[16], key[96];
 	if (!target(d, &t, no))
 		return;
 	if (d->case_loaded == t.case_id && !*d->kase.row.owner) {
@@ -96,7 +96,8 @@ void desk_steal(struct desk *d)
 		return;
 	}
 	d->steal_case = t.case_id;
-	desk_ask(d, &spec, steal_done);
+	snprintf(key, sizeof key, "steal:%s", desk_selected_row(d)->no);
+	desk_ask_kept(d, &spec, steal_done, key);
 }
 
 void desk_undo(struct desk *d)
@@ -223,7 +224,7 @@ static void bulk_pick(struct desk *d, size_t i)
 		desk_assign_ask(d);
 		d->prompt.done = bulk_assign;
 	} else if (i == BULK_NOTE) {
-		desk_ask(d, &note, bulk_note);
+		desk_ask_kept(d, &note, bulk_note, "bulk:");
 	} else {
 		bulk_run(d, (enum bulk)i, "");
 	}

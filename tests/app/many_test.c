@@ -103,11 +103,74 @@ static void additions(void)
 	teardown(&p);
 }
 
+/* Every place where words are typed: the line drops in the middle (the script ends), and they are offered again. */
+static void every_text(void)
+{
+	static const struct {
+		const char *keys, *words, *again, *name;
+	} of[] = {
+		{ "c回复没写完", "回复没写完", "c", "reply" },
+		{ "I内部说明没写完", "内部说明没写完", "I", "note" },
+		{ "d1<Tab>决定的理由没写完", "决定的理由没写完", "d", "decision" },
+		{ "wnetwork<Tab>给部门的问题没写完", "给部门的问题没写完", "w", "work order" },
+		{ "m1<Tab>20<Tab>依据没写完", "依据没写完", "m", "basis of a compensation" },
+		{ "p<Tab>等待的说明没写完", "等待的说明没写完", "p", "pause" },
+		{ "W<Tab><Tab><Tab>经过没写完", "经过没写完", "W", "5W1H" },
+		{ "R根因没写完", "根因没写完", "R", "root cause" },
+		{ "ow撤诉原因没写完", "撤诉原因没写完", "ow", "withdrawal" },
+		{ "gn138<Tab>新客户没写完", "新客户没写完", "gn", "intake" },
+		{ "ig54抱怨没写完", "抱怨没写完", "ig", "grumble" },
+		{ ":stage invest 命令没写完", "命令没写完", ":", "command line" },
+	};
+	struct play p;
+	char script[300];
+	setup(&p, "every");
+	for (size_t i = 0; i < sizeof of / sizeof of[0]; i++) {
+		snprintf(script, sizeof script, "keys %s\n", of[i].keys);
+		play(&p, script);
+		play(&p, "dump @\n");
+		shows(&p, i ? "drafts wait, one is:" : "1 draft waits:", of[i].name);
+		snprintf(script, sizeof script, "keys %s\ndump @\n", of[i].again);
+		play(&p, script);
+		shows(&p, of[i].words, of[i].name);
+	}
+	play(&p, "resize 200x50\nkeys r\ndump @\n");
+	shows(&p, "Decision 2025093000001", "the list says what each one is");
+	teardown(&p);
+}
+
+static void li_claims_free(struct desk *d)
+{
+	if (work_claim(&d->li, work_op_new(), whatever(case_of(d, "20250930000036")), &d->e))
+		diag("%s", d->e.msg);
+}
+
+/* A reason whose act was refused is not lost. */
+static void refused_reason(void)
+{
+	struct play p;
+	setup(&p, "reason");
+	p.others.act = li_claims_free;
+	play(&p, "keys :open 2025093000003-6<Enter>\nwait 5\nkeys S客户要求换人\n");
+	p.others.act = NULL;
+	play(&p, "dump @\n");
+	shows(&p, "Reason to take it over", "a reason waits after the line dropped");
+	play(&p, "keys r\ndump @\n");
+	shows(&p, "客户要求换人", "... and r asks for it again, with the words");
+	play(&p, "keys r<Enter>\ndump @\n");
+	shows(&p, "is yours now; its owner sees your reason", "... and it does its work");
+	play(&p, "dump @\n");
+	shows_not(&p, "draft waits", "... and is gone then");
+	teardown(&p);
+}
+
 int main(void)
 {
 	setlocale(LC_ALL, "");
 	fields();
 	wide();
 	additions();
+	every_text();
+	refused_reason();
 	return tap_done();
 }
