@@ -3,7 +3,7 @@ libmodel_a_SOURCES = \
 	include/plaint/model/sim.h src/model/sim.c src/model/sim_score.c src/model/sim_internal.h \
 	include/plaint/model/handover.h src/model/handover.c \
 	include/plaint/model/alert.h src/model/alert.c \
-	include/plaint/model/approval.h src/model/approval.c \
+	include/plaint/model/approval.h src/model/approval.c include/plaint/model/presence.h src/model/presence.c \
 	include/plaint/model/authority.h src/model/authority.c \
 	include/plaint/model/search.h src/model/search.c \
 	include/plaint/model/calendar.h src/model/calendar.c src/model/calendar_text.c src/model/calendar_internal.h \

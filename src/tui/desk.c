@@ -42,7 +42,7 @@ static void on_key(void *ctx, const struct key *k)
 	struct desk *d = ctx;
 	if (d->options.game && desk_sim_key(d, k))
 		return;
-	d->m.now_s = session_now(d->session);
+	d->m.now_s = d->told.key_s = session_now(d->session);
 	dispatch(d, k);
 	if (d->options.game)
 		desk_sim_judge(d);
@@ -84,6 +84,7 @@ static void on_tick(void *ctx)
 		desk_load_scripts(d);
 	}
 	desk_ring(d);
+	desk_presence_tick(d);
 	desk_sync_drafts(d);
 }
 
@@ -175,6 +176,7 @@ static void close_all(struct desk *d)
 	if (d->grumble.open)
 		editor_free(&d->grumble.text);
 	drafts_close(d->drafts);
+	presence_close(d->presence);
 	queue_page_clear(&d->queue);
 	queue_page_clear(&d->worst);
 	profile_clear(&d->profile);
@@ -199,7 +201,7 @@ static int run(struct desk *d, struct err *e)
 	loop_init(&d->loop, d->screen, live ? clock_real() : d->session->clock, &calls, d);
 	desk_reload(d);
 	if (!d->options.game) /* what is typed in a run goes with it */
-		open_drafts(d);
+		open_drafts(d), desk_presence_open(d);
 	desk_load_scripts(d);
 	desk_offer_drafts(d);
 	if (live && !d->options.replay)

@@ -81,6 +81,8 @@ void desk_default_hint(struct desk *d)
 		    _("i records a contact, Enter shows the customer's cases, Esc goes back."));
 	else if (d->options.game)
 		desk_sim_hint(d);
+	else if (desk_presence_hint(d))
+		;
 	else if (d->bulletins.n && !hint_promise(d) && !hint_clock(d))
 		hint_bulletin(d);
 	else if (!m->kase)

@@ -15,6 +15,7 @@
 #include "plaint/model/order.h"
 #include "plaint/service/desk.h"
 #include "plaint/service/draft.h"
+#include "plaint/service/presence.h"
 #include "plaint/service/reply.h"
 #include "plaint/service/search.h"
 #include "plaint/service/sim.h"
@@ -98,6 +99,14 @@ struct grumble_form {
 	int grade;    /* 1 to 5, 0 = not chosen */
 	int64_t customer_id, case_id;
 	char key[96];
+};
+
+/* What is said of this desk to the others, and what was told of them. */
+struct presence_told {
+	int64_t case_id, since_ms; /* where it is, and since when, on the monotonic clock */
+	enum presence_what what;
+	int64_t key_s;             /* the last key */
+	int64_t rival_case, rival; /* user who writes to the case that is written to, once told */
 };
 
 /* What a form is for. */
@@ -222,6 +231,8 @@ struct desk {
 	struct notice_list notices;     /* ... of notices */
 	struct bulletin_list bulletins; /* that hold, the newest first */
 	struct drafts *drafts; /* NULL when the journal cannot be used */
+	struct presence *presence; /* NULL: a run, or the file cannot be used */
+	struct presence_told told;
 	int64_t synced_s;      /* when it was last brought to the disk */
 	char variable[64];     /* that the prompt asks for */
 	int64_t steal_case;
@@ -287,6 +298,11 @@ void desk_keep_all(struct desk *d); /* journals all that was typed since the las
 void desk_sync_drafts(struct desk *d); /* at each tick: to the disk, when it is time */
 void desk_resume_draft(struct desk *d);
 void desk_offer_drafts(struct desk *d);
+
+/* desk_presence.c */
+void desk_presence_open(struct desk *d);
+void desk_presence_tick(struct desk *d); /* once a second: says where we are, shows who else is where */
+bool desk_presence_hint(struct desk *d);
 
 /* desk_reply.c */
 bool desk_reply_is_open(const struct desk *d);

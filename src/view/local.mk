@@ -8,6 +8,6 @@ libview_a_SOURCES = include/plaint/view/approval.h src/view/v_approval.c include
 	include/plaint/view/wall.h src/view/v_wall.h src/view/v_wall.c src/view/v_wall_alerts.c src/view/v_wall_line.c \
 	src/view/v_wall_top.c src/view/v_wall_staff.c src/view/v_wall_targets.c \
 	include/plaint/view/pane.h src/view/pane.c \
-	src/view/v_bars.c src/view/v_case.c src/view/v_reply.c src/view/v_clocks.c src/view/v_profile.c src/view/v_queue.c \
+	src/view/v_bars.c src/view/v_case.c src/view/v_reply.c src/view/v_clocks.c src/view/v_presence.c src/view/v_profile.c src/view/v_queue.c \
 	src/view/v_scripts.c
 libview_a_SOURCES += include/plaint/view/editor.h src/view/editor.c

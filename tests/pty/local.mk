@@ -2,7 +2,7 @@
 if HAVE_VTERM
 check_PROGRAMS += tests/pty/term_probe tests/pty/term_test tests/pty/desk_test tests/pty/draft_kill_test \
 	tests/pty/many_test
-TESTS += tests/pty/term_test tests/pty/desk_test tests/pty/draft_kill_test
+TESTS += tests/pty/term_test tests/pty/desk_test tests/pty/draft_kill_test tests/pty/many_test
 endif
 noinst_HEADERS += tests/lib/pty.h
 pty_ldadd = libtui.a libview.a libmodel.a libbase.a $(READLINE_LIBS) $(CURSES_LIBS) $(ICU_LIBS) \
