@@ -3,7 +3,7 @@ libservice_a_SOURCES = \
 	include/plaint/service/session.h src/service/session.c \
 	include/plaint/service/desk.h src/service/desk.c src/service/find.c \
 	include/plaint/service/draft.h src/service/draft.c include/plaint/service/presence.h src/service/presence.c \
-	include/plaint/service/work.h src/service/work.c src/service/record.c src/service/undo.c src/service/pause.c \
+	include/plaint/service/work.h src/service/work.c src/service/record.c src/service/undo.c include/plaint/service/bulk.h src/service/bulk.c src/service/pause.c \
 	include/plaint/service/alert.h src/service/alert.c src/service/alert_look.c src/service/alert_hear.c \
 	src/service/alert_send.c src/service/bulletin.c src/service/handing.h src/service/handing.c \
 	include/plaint/service/outbox.h src/service/outbox.c \

@@ -192,6 +192,7 @@ static void close_all(struct desk *d)
 	arena_clear(&d->popup.arena);
 	vec_clear(&d->popup.items);
 	vec_clear(&d->marks);
+	vec_clear(&d->bulk.of);
 	keymap_free(&d->keymap);
 }
 

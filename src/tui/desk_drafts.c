@@ -70,7 +70,7 @@ static const char *about(char buf[CASENUM_BUF], const char *key)
 {
 	size_t n = strcspn(key, ":");
 	const char *rest = key[n] ? key + n + 1 : "";
-	if (!strcmp(rest, "new") || strlen(rest) >= CASENUM_BUF)
+	if (!*rest || *rest < '0' || *rest > '9' || strlen(rest) >= CASENUM_BUF)
 		rest = "";
 	return casenum_show(buf, rest);
 }

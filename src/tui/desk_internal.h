@@ -13,6 +13,7 @@
 #include "plaint/model/approval.h"
 #include "plaint/model/notice.h"
 #include "plaint/model/order.h"
+#include "plaint/service/bulk.h"
 #include "plaint/service/desk.h"
 #include "plaint/service/draft.h"
 #include "plaint/service/presence.h"
@@ -197,6 +198,10 @@ struct desk {
 	char filter_text[256];
 	size_t limit; /* rows of the queue that are asked for */
 	VEC(int64_t) marks;
+	struct {
+		VEC(struct bulk_item) of; /* of the last act on the marked cases, for its undo */
+	} bulk;
+	enum bulk_what bulk_what;
 	int64_t case_loaded, profile_loaded; /* ids, 0 = none */
 	int64_t pinned_customer; /* found by `/`: the 360 is theirs, not the selected case's */
 	int64_t pinned_case;	 /* opened from a list though not in the queue */
@@ -275,6 +280,8 @@ void desk_assign(struct desk *d, const char *login);
 void desk_stage(struct desk *d, const char *text);
 void desk_undo(struct desk *d);
 void desk_mark(struct desk *d, bool all);
+
+/* desk_bulk.c */
 void desk_bulk_menu(struct desk *d);
 
 /* desk_write.c */

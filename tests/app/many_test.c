@@ -164,6 +164,33 @@ static void refused_reason(void)
 	teardown(&p);
 }
 
+static void li_takes_second(struct desk *d)
+{
+	if (work_steal(&d->li, work_op_new(), whatever(case_of(d, "20250930000028")), "vip", &d->e))
+		diag("%s", d->e.msg);
+}
+
+/* What is marked: done, refused and why, changed by whom; what was done is undone, and only that. */
+static void bulk(void)
+{
+	struct play p;
+	setup(&p, "bulk");
+	p.others.act = li_takes_second;
+	play(&p, "keys Zxx\nwait 5\nkeys br\ndump @\n");
+	shows(&p, "Done 1, failed 1", "one is done, one is not");
+	shows(&p, "0930-02 2025093000002-8 has changed since you saw it: 李强, 09-30 16:20;", "... which says who changed it");
+	shows(&p, "0930-01 done", "... each has its row");
+	p.others.act = NULL;
+	play(&p, "keys :filter scope=team<Enter>\nkeys Vbcu\ndump @\n");
+	shows(&p, "Undone 2, not undone 0", "u takes back what was done");
+	shows(&p, "is back in the pool", "... each with its own words");
+	play(&p, "keys :filter scope=all<Enter>\nkeys Vbm请看一下<Enter>\ndump @\n");
+	shows(&p, "is nobody's yet", "a reminder needs an owner");
+	shows(&p, "Done 1, failed 2", "... and the others get theirs");
+	shows_not(&p, "undo all that was done", "what was said is not undone");
+	teardown(&p);
+}
+
 int main(void)
 {
 	setlocale(LC_ALL, "");
@@ -172,5 +199,6 @@ int main(void)
 	additions();
 	every_text();
 	refused_reason();
+	bulk();
 	return tap_done();
 }
