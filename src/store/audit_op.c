@@ -21,3 +21,16 @@ int audit_of_op(struct db *db, const unsigned char op_id[16], const struct audit
 	query_close(&q);
 	return rc > 0 ? 0 : rc < 0 ? rc : err_set(e, ERR_NOTFOUND, _("there is nothing to undo"));
 }
+
+int audit_newest_at(struct db *db, int64_t *at, struct err *e)
+{
+	struct query q;
+	*at = 0;
+	if (query_open(&q, db, "SELECT at FROM audit_event ORDER BY seq DESC LIMIT 1", e))
+		return e->code;
+	int rc = query_step(&q, e);
+	if (rc > 0)
+		*at = query_col_int(&q, 0);
+	query_close(&q);
+	return rc < 0 ? rc : 0;
+}

@@ -5,6 +5,7 @@
  */
 #include "plaint/tui/desk.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,11 +62,24 @@ static void sweep(struct desk *d, int64_t now_s)
 	d->swept_at_s = now_s;
 }
 
+/* Deadlines are wall time: whoever works by them must know when the clock is wrong.  Events keep their order by
+ * number whatever their time. */
+static void say_behind(struct desk *d)
+{
+	struct err ignored;
+	int64_t s;
+	if (!desk_behind(d->session, &s, &ignored) && s)
+		desk_say(d, STYLE_ERROR, P_("The clock of this machine is %" PRId64 " second behind the newest event: the times that are left are not right.",
+					    "The clock of this machine is %" PRId64 " seconds behind the newest event: the times that are left are not right.", s), s);
+}
+
 static void on_tick(void *ctx)
 {
 	struct desk *d = ctx;
 	bool happened = d->options.game && desk_sim_advance(d);
 	int64_t now_s = session_now(d->session);
+	if (now_s < d->m.now_s - DESK_SKEW_S) /* set back while we look */
+		say_behind(d);
 	d->m.now_s = now_s;
 	if (!d->options.game) /* a run lets time pass itself */
 		sweep(d, now_s);
@@ -205,6 +219,8 @@ static int run(struct desk *d, struct err *e)
 		open_drafts(d), desk_presence_open(d);
 	desk_load_scripts(d);
 	desk_offer_drafts(d);
+	if (!d->options.game)
+		say_behind(d);
 	if (live && !d->options.replay)
 		desk_sim_brief(d);
 	loop_run(&d->loop);

@@ -31,6 +31,8 @@ struct audit_walk {
 int audit_of_op(struct db *db, const unsigned char op_id[16], const struct audit_walk *w, struct err *e) MUST_CHECK;
 int audit_walk(struct db *db, const struct audit_walk *w, struct err *e) MUST_CHECK;
 
+/* When the newest event happened, 0 in an empty store. */
+int audit_newest_at(struct db *db, int64_t *at, struct err *e) MUST_CHECK;
 /* The newest event's number, 0 in an empty store. */
 int audit_last(struct db *db, int64_t *seq, struct err *e) MUST_CHECK;
 struct audit_found {
