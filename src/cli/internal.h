@@ -200,6 +200,7 @@ int cmd_release(struct cli *c, struct err *e);
 int cmd_take(struct cli *c, struct err *e);
 int cmd_steal(struct cli *c, struct err *e);
 int cmd_assign(struct cli *c, struct err *e);
+int cmd_bulk(struct cli *c, struct err *e);
 int cmd_stage(struct cli *c, struct err *e);
 int cmd_note(struct cli *c, struct err *e);
 int cmd_reply(struct cli *c, struct err *e);

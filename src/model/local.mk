@@ -4,7 +4,7 @@ libmodel_a_SOURCES = \
 	include/plaint/model/scorecard.h src/model/scorecard.c \
 	include/plaint/model/handover.h src/model/handover.c \
 	include/plaint/model/alert.h src/model/alert.c \
-	include/plaint/model/approval.h src/model/approval.c \
+	include/plaint/model/approval.h src/model/approval.c include/plaint/model/presence.h src/model/presence.c \
 	include/plaint/model/audit.h src/model/audit.c \
 	include/plaint/model/authority.h src/model/authority.c \
 	include/plaint/model/search.h src/model/search.c \

@@ -9,6 +9,7 @@
 #include "plaint/model/emotion.h"
 #include "plaint/service/compensate.h"
 #include "plaint/service/workorder.h"
+#include "plaint/store/audit.h"
 #include "plaint/store/complaint.h"
 #include "plaint/store/profile.h"
 #include "plaint/store/queue.h"
@@ -126,6 +127,16 @@ bool desk_changed(struct session *s, int64_t *seen_version)
 	bool changed = *seen_version && version != *seen_version;
 	*seen_version = version;
 	return changed;
+}
+
+int desk_behind(struct session *s, int64_t *behind_s, struct err *e)
+{
+	int64_t at;
+	*behind_s = 0;
+	int rc = audit_last_at(s->db, &at, e);
+	if (!rc && at - session_now(s) > DESK_SKEW_S)
+		*behind_s = at - session_now(s);
+	return rc;
 }
 
 int desk_views(struct session *s, struct desk_views *out, struct err *e)

@@ -4,7 +4,7 @@ libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
 	src/store/alert_spike.c src/store/alert_spool.c include/plaint/store/bulletin.h src/store/bulletin.c \
 	include/plaint/store/handover.h src/store/handover.c \
 	include/plaint/store/audit.h src/store/audit.c src/store/chain.h src/store/chain.c src/store/chain_rows.c \
-	src/store/chain_build.c src/store/chain_verify.c \
+	src/store/chain_build.c src/store/chain_verify.c src/store/audit_op.c \
 	include/plaint/store/clock.h src/store/clock.c src/store/clock_internal.h src/store/clock_load.c \
 	src/store/clock_next.c src/store/pause.c src/store/calendar.c \
 	include/plaint/store/complaint.h src/store/complaint.c src/store/head.c src/store/case.c \

@@ -5,6 +5,7 @@
  */
 #include "plaint/tui/desk.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,7 +43,7 @@ static void on_key(void *ctx, const struct key *k)
 	struct desk *d = ctx;
 	if (d->options.game && desk_sim_key(d, k))
 		return;
-	d->m.now_s = session_now(d->session);
+	d->m.now_s = d->told.key_s = session_now(d->session);
 	dispatch(d, k);
 	if (d->options.game)
 		desk_sim_judge(d);
@@ -61,11 +62,24 @@ static void sweep(struct desk *d, int64_t now_s)
 	d->swept_at_s = now_s;
 }
 
+/* Deadlines are wall time: whoever works by them must know when the clock is wrong.  Events keep their order by
+ * number whatever their time. */
+static void say_behind(struct desk *d)
+{
+	struct err ignored;
+	int64_t s;
+	if (!desk_behind(d->session, &s, &ignored) && s)
+		desk_say(d, STYLE_ERROR, P_("The clock of this machine is %" PRId64 " second behind the newest event: the times that are left are not right.",
+					    "The clock of this machine is %" PRId64 " seconds behind the newest event: the times that are left are not right.", s), s);
+}
+
 static void on_tick(void *ctx)
 {
 	struct desk *d = ctx;
 	bool happened = d->options.game && desk_sim_advance(d);
 	int64_t now_s = session_now(d->session);
+	if (now_s < d->m.now_s - DESK_SKEW_S) /* set back while we look */
+		say_behind(d);
 	d->m.now_s = now_s;
 	desk_unmask_tick(d);
 	if (!d->options.game) /* a run lets time pass itself */
@@ -85,6 +99,8 @@ static void on_tick(void *ctx)
 		desk_load_scripts(d);
 	}
 	desk_ring(d);
+	desk_presence_tick(d);
+	desk_sync_drafts(d);
 }
 
 static void on_idle(void *ctx)
@@ -119,7 +135,7 @@ static void draw(void *ctx, struct cells *c)
 	struct desk *d = ctx;
 	d->m.now_s = session_now(d->session);
 	desk_sync(d);
-	desk_keep_draft(d);
+	desk_keep_all(d);
 	desk_default_hint(d);
 	desk_label_keys(d);
 	if (d->options.game)
@@ -164,6 +180,7 @@ static void open_drafts(struct desk *d)
 static void close_all(struct desk *d)
 {
 	prompt_close(&d->prompt.prompt);
+	str_clear(&d->prompt.kept);
 	if (d->composer.kind != WRITE_NONE)
 		desk_close_composer(d, false);
 	desk_form_close(d);
@@ -174,6 +191,7 @@ static void close_all(struct desk *d)
 	if (d->grumble.open)
 		editor_free(&d->grumble.text);
 	drafts_close(d->drafts);
+	presence_close(d->presence);
 	queue_page_clear(&d->queue);
 	queue_page_clear(&d->worst);
 	profile_clear(&d->profile);
@@ -189,6 +207,7 @@ static void close_all(struct desk *d)
 	arena_clear(&d->popup.arena);
 	vec_clear(&d->popup.items);
 	vec_clear(&d->marks);
+	vec_clear(&d->bulk.of);
 	keymap_free(&d->keymap);
 }
 
@@ -199,13 +218,17 @@ static int run(struct desk *d, struct err *e)
 	d->loop.stays = d->options.captive;
 	desk_reload(d);
 	if (!d->options.game) /* what is typed in a run goes with it */
-		open_drafts(d);
+		open_drafts(d), desk_presence_open(d);
 	desk_load_scripts(d);
 	desk_offer_drafts(d);
+	if (!d->options.game)
+		say_behind(d);
 	if (live && !d->options.replay)
 		desk_sim_brief(d);
 	loop_run(&d->loop);
-	desk_keep_draft(d);
+	desk_keep_all(d);
+	if (d->drafts)
+		drafts_sync(d->drafts);
 	int rc = d->options.headless ? headless_result(d->screen, e) : 0;
 	close_all(d);
 	loop_free(&d->loop);
@@ -218,6 +241,7 @@ int desk_run(struct session *s, const struct desk_options *o, struct err *e)
 	struct desk *d = xcalloc(1, sizeof *d);
 	d->session = s;
 	d->options = *o;
+	str_init(&d->prompt.kept, 0);
 	int rc = keymap_init(&d->keymap, e);
 	if (rc == 0)
 		rc = keymap_load_user(&d->keymap, o->keymap, e);

@@ -134,7 +134,7 @@ static bool act_screen(struct desk *d, enum action a)
 		d->screen->ops->redraw(d->screen);
 		return true;
 	case ACTION_SUSPEND:
-		desk_keep_draft(d);
+		desk_keep_all(d);
 		if (d->loop.stays)
 			desk_say(d, STYLE_HINT, _("There is no shell here to go to; Q quits."));
 		loop_suspend(&d->loop);

@@ -18,6 +18,7 @@ void desk_say(struct desk *d, enum style_id style, const char *fmt, ...)
 	d->m.hint = d->hint;
 	d->m.hint_style = style;
 	d->said = true;
+	d->errors += style == STYLE_ERROR;
 }
 
 void desk_fail(struct desk *d, const struct err *e)
@@ -80,6 +81,8 @@ void desk_default_hint(struct desk *d)
 		    _("i records a contact, Enter shows the customer's cases, Esc goes back."));
 	else if (d->options.game)
 		desk_sim_hint(d);
+	else if (desk_presence_hint(d))
+		;
 	else if (d->bulletins.n && !hint_promise(d) && !hint_clock(d))
 		hint_bulletin(d);
 	else if (!m->kase)
