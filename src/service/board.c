@@ -2,6 +2,7 @@
 #include "plaint/service/board.h"
 
 #include "plaint/service/figures.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/board.h"
 #include "plaint/store/cases.h"
 #include "plaint/store/db.h"
@@ -27,7 +28,9 @@ static int foretell(struct session *s, struct board *b, struct err *e)
 int board_read(struct session *s, struct board *out, struct err *e)
 {
 	struct board fresh = { .at_s = 0 };
-	int rc = board_load(s->db, session_now(s), &fresh, e);
+	int rc = rights_need(s, RIGHT_WALL, e);
+	if (!rc)
+		rc = board_load(s->db, session_now(s), &fresh, e);
 	if (!rc)
 		rc = foretell(s, &fresh, e);
 	if (rc) {
@@ -39,14 +42,23 @@ int board_read(struct session *s, struct board *out, struct err *e)
 	return 0;
 }
 
+/* Of a case an analyst sees what counts, and nothing that a person wrote or is known by. */
+static void hide_people(struct queue_page *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		p->row[i].customer = p->row[i].phone = p->row[i].subject = "";
+}
+
 int board_cases(struct session *s, const struct cases_query *q, size_t limit, struct queue_page *out,
 		struct err *e)
 {
 	queue_page_clear(out);
-	int rc = db_read_begin(s->db, e);
-	if (rc)
+	int rc = rights_need(s, RIGHT_WALL, e);
+	if (rc || (rc = db_read_begin(s->db, e)))
 		return rc;
 	rc = cases_load(s->db, q, limit, out, e);
 	db_read_end(s->db);
+	if (!rights_shows_names(s))
+		hide_people(out);
 	return rc;
 }

@@ -36,9 +36,10 @@ static int load_people(struct db *db, const struct board_owners *o, struct board
 	VEC(struct board_team) teams = { 0 };
 	struct query q;
 	if (query_open(&q, db,
-		       "SELECT t.code, u.login, u.state, u.load_cap, u.id FROM user u JOIN team t ON t.id = u.team_id"
+		       "SELECT t.code, u.login, CASE WHEN u.care_until > :now THEN 'break' ELSE u.state END, u.load_cap, u.id FROM user u JOIN team t ON t.id = u.team_id"
 		       " WHERE u.active = 1 AND u.role IN ('agent','leader') AND t.kind = 'desk' ORDER BY 1", e))
 		return e->code;
+	query_int(&q, ":now", b->at_s);
 	int rc;
 	while ((rc = query_step(&q, e)) > 0) {
 		struct board_person *p = vec_push(&people);
