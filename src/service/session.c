@@ -11,10 +11,12 @@
 #include "plaint/base/i18n.h"
 #include "plaint/base/path.h"
 #include "plaint/base/random.h"
+#include "plaint/base/utf8.h"
 #include "plaint/model/emotion.h"
 #include "plaint/service/rights.h"
 #include "plaint/service/sign_in.h"
 #include "plaint/store/audit.h"
+#include "plaint/store/complaint.h"
 #include "plaint/store/db.h"
 #include "plaint/store/user.h"
 
@@ -187,17 +189,37 @@ void session_close(struct session *s)
 	memset(s, 0, sizeof *s);
 }
 
+static bool is_control(const char *s)
+{
+	while (*s && (unsigned char)*s >= ' ' && *s != 0x7f)
+		s++;
+	return *s;
+}
+
 int session_user_add(struct session *s, const struct user_new *u, struct err *e)
 {
 	int64_t id;
 	int rc = rights_need_keeper(s, e);
 	if (rc)
 		return rc;
-	if (!u->login || !*u->login)
+	size_t n = u->login ? strlen(u->login) : 0;
+	if (!n)
 		return err_set(e, ERR_INPUT, _("a user needs a login"));
+	if (n >= LOGIN_BUF || !utf8_valid(u->login, n) || strpbrk(u->login, " \t\r\n;=/:") || is_control(u->login))
+		return err_set(e, ERR_INPUT, _("a login is one word of at most %d bytes"), LOGIN_BUF - 1);
 	struct user_record record = { .login = u->login, .name = u->name, .team = u->team,
 				      .role = u->role, .created_at = session_now(s) };
 	return add_user(s, &record, &id, e);
+}
+
+static void give(struct user_list *out, const struct user_records *rows)
+{
+	out->v = arena_alloc(&out->arena, rows->n * sizeof *out->v + 1);
+	out->n = rows->n;
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct user_record *u = &rows->v[i];
+		out->v[i] = (struct user_row){ u->id, u->login, u->name, u->team, u->role, u->open_cases, u->active };
+	}
 }
 
 int session_users(struct session *s, struct user_list *out, struct err *e)
@@ -205,20 +227,25 @@ int session_users(struct session *s, struct user_list *out, struct err *e)
 	struct user_records rows;
 	user_list_clear(out);
 	arena_init(&out->arena);
-	int rc = user_load(s->db, &out->arena, &rows, e);
-	if (rc)
-		return rc;
-	out->v = arena_alloc(&out->arena, rows.n * sizeof *out->v + 1);
-	out->n = rows.n;
-	for (size_t i = 0; i < rows.n; i++) {
-		out->v[i].id = rows.v[i].id;
-		out->v[i].login = rows.v[i].login;
-		out->v[i].name = rows.v[i].name;
-		out->v[i].team = rows.v[i].team;
-		out->v[i].role = rows.v[i].role;
-		out->v[i].open_cases = rows.v[i].open_cases;
-	}
-	return 0;
+	int rc = s->user_id ? 0 : rights_need(s, RIGHT_READ, e);
+	if (!rc)
+		rc = user_load(s->db, &out->arena, &rows, e);
+	if (!rc)
+		give(out, &rows);
+	return rc;
+}
+
+int session_users_all(struct session *s, struct user_list *out, struct err *e)
+{
+	struct user_records rows;
+	user_list_clear(out);
+	arena_init(&out->arena);
+	int rc = rights_need_keeper(s, e);
+	if (!rc)
+		rc = user_load_all(s->db, &out->arena, &rows, e);
+	if (!rc)
+		give(out, &rows);
+	return rc;
 }
 
 void user_list_clear(struct user_list *u)

@@ -75,7 +75,7 @@ const char *session_login(struct arena *a);
 int64_t session_now(const struct session *s);
 const struct lexicon *session_lexicon(struct session *s);
 
-/* plaint user add|list (leaders and above once a leader exists; anybody on a fresh store). */
+/* By who keeps the users (rights_need_keeper()). */
 struct user_new {
 	const char *login, *name, *team;
 	enum role role;
@@ -88,10 +88,14 @@ struct user_list {
 		const char *login, *name, *team;
 		enum role role;
 		int64_t open_cases;
+		bool active;
 	} *v;
 	size_t n;
 };
+/* The active ones: every user may know who there is. */
 int session_users(struct session *s, struct user_list *out, struct err *e) MUST_CHECK;
+/* Also those who are disabled: by who keeps the users. */
+int session_users_all(struct session *s, struct user_list *out, struct err *e) MUST_CHECK;
 void user_list_clear(struct user_list *u);
 
 #endif
