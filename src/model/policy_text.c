@@ -399,6 +399,13 @@ static int read_house(struct reader *r, struct err *e)
 		h->workload = rc ? 0 : (int)n;
 		return rc;
 	}
+	if (!strcmp(what, "idle_lock")) {
+		rc = need(r, 2, "idle_lock MINUTES", e);
+		if (!rc)
+			rc = number(r, r->f.word[1], 1440, &n, e);
+		h->idle_lock_min = rc ? 0 : (int)n;
+		return rc;
+	}
 	if (!strcmp(what, "alert_exec"))
 		return read_alert_exec(r, e);
 	if (!strcmp(what, "route"))
@@ -454,7 +461,7 @@ static int read_line(struct reader *r, struct err *e)
 					     "applies", "clock", "pause", "extend", "ladder", "cooldown",
 					     "authority", "approval", "workorder", "refuse", "repeat", "route",
 					     "quiet", "pingpong", "forbid", "remind", "workload", "target",
-					     "alert_exec", NULL };
+					     "alert_exec", "idle_lock", NULL };
 	static const char *const triggers[] = { "market", "law", "organisation", "technology", "customer",
 						"opinion", NULL };
 	int k = 0, t = 0;

@@ -140,6 +140,21 @@ static void show_state(struct session *s, const struct user_record *u, struct pe
 	out->state_at = u->state_at;
 }
 
+int people_own_state(struct session *s, struct people_state *out, struct err *e)
+{
+	struct arena a;
+	struct user_record u = { 0 };
+	*out = (struct people_state){ USER_READY, 0 };
+	arena_init(&a);
+	int rc = s->user_id ? user_by_login(s->db, s->login, &a, &u, e) : 0;
+	if (!rc && u.id)
+		out->state = u.state;
+	if (!rc && u.care_until > session_now(s))
+		*out = (struct people_state){ USER_AFTER_ABUSE, u.care_until };
+	arena_clear(&a);
+	return rc;
+}
+
 static int read_skills(struct session *s, struct people_sheet *out, struct err *e)
 {
 	struct user_skills k;

@@ -8,6 +8,7 @@
 #include "plaint/base/process.h"
 #include "plaint/service/rights.h"
 #include "plaint/store/desk_session.h"
+#include "plaint/store/policy.h"
 
 static bool is_gone(const struct desk_session_row *r, const struct process *me, int64_t now_s)
 {
@@ -85,6 +86,14 @@ int seat_is_on(struct session *s, bool *on, struct err *e)
 {
 	*on = true;
 	return s->desk_id ? desk_session_is_on(s->db, s->desk_id, on, e) : 0;
+}
+
+int seat_idle_lock(struct session *s, int *minutes, struct err *e)
+{
+	const struct policy_house *house;
+	int rc = policy_house(s->db, session_now(s), &house, e);
+	*minutes = rc ? 0 : house->idle_lock_min;
+	return rc;
 }
 
 int seat_list(struct session *s, struct seat_list *out, struct err *e)

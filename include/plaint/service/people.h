@@ -21,6 +21,13 @@ void people_change_init(struct people_change *c, const char *login);
 /* Of somebody else by who keeps the users; name and languages also of oneself. */
 int people_change(struct session *s, const struct people_change *c, struct err *e) MUST_CHECK;
 
+/* What the desk shows of oneself: a pause after abuse with its end. */
+struct people_state {
+	enum user_state state;
+	int64_t until_s; /* of USER_AFTER_ABUSE, else 0 */
+};
+int people_own_state(struct session *s, struct people_state *out, struct err *e) MUST_CHECK;
+
 struct people_sheet {
 	struct arena arena;
 	int64_t id, created_at, open_cases, cap, limit_fen, state_at, wrong;

@@ -18,6 +18,8 @@ int seat_see(struct session *s, struct err *e) MUST_CHECK;
 /* False when somebody ended it or its user was disabled: the desk closes. */
 int seat_is_on(struct session *s, bool *on, struct err *e) MUST_CHECK;
 void seat_leave(struct session *s);
+/* After how many minutes without a key a desk locks, by the policy of the house; 0: never. */
+int seat_idle_lock(struct session *s, int *minutes, struct err *e) MUST_CHECK;
 
 struct seat_list {
 	struct arena arena;
