@@ -37,6 +37,8 @@ int board_read(struct session *s, struct board *out, struct err *e)
 		board_clear(&fresh);
 		return rc;
 	}
+	for (size_t i = 0; i < fresh.worsts && !rights_shows_names(s); i++)
+		fresh.worst[i].subject = "";
 	board_clear(out);
 	*out = fresh;
 	return 0;

@@ -1,8 +1,9 @@
-service_tests = tests/service/import_test tests/service/import_crash_test tests/service/import_data_test tests/service/demo_test tests/service/suggest_test tests/service/draft_test tests/service/queue_test tests/service/record_test tests/service/reply_test tests/service/work_test tests/service/compensate_test tests/service/workorder_test tests/service/clock_test tests/service/policy_test tests/service/life_test tests/service/route_test tests/service/outbox_test tests/service/remind_test tests/service/figures_test tests/service/alert_test
+service_tests = tests/service/people_test tests/service/import_test tests/service/import_crash_test tests/service/import_data_test tests/service/demo_test tests/service/suggest_test tests/service/draft_test tests/service/queue_test tests/service/record_test tests/service/reply_test tests/service/work_test tests/service/compensate_test tests/service/workorder_test tests/service/clock_test tests/service/policy_test tests/service/life_test tests/service/route_test tests/service/outbox_test tests/service/remind_test tests/service/figures_test tests/service/alert_test
 check_PROGRAMS += $(service_tests)
 TESTS += $(service_tests)
 service_ldadd = libservice.a libstore.a $(unit_ldadd)
 noinst_HEADERS += tests/service/fixture.h tests/service/import_fixture.h
+tests_service_people_test_LDADD = $(service_ldadd)
 tests_service_alert_test_LDADD = $(service_ldadd)
 tests_service_draft_test_LDADD = $(service_ldadd)
 tests_service_work_test_LDADD = $(service_ldadd)
