@@ -24,8 +24,7 @@ static void offer(struct desk *d)
 	char key[KEY_NAME_BUF];
 	keymap_key_of(&d->keymap, CONTEXT_QUEUE, ACTION_REST, key);
 	desk_say(d, STYLE_NOTICE,
-		 _("%lld abusive contacts within the hour, %lld in this shift: %s takes a pause of %d minutes, and no case "
-		   "comes meanwhile."),
+		 _("Abuse %lld times within the hour, %lld in this shift: %s takes a pause of %d minutes."),
 		 (long long)d->care.hour, (long long)d->care.shift, *key ? key : ":rest", CARE_PAUSE_S / 60);
 }
 
@@ -113,8 +112,10 @@ void desk_care(struct desk *d)
 		return;
 	}
 	desk_list_open(d, _("What you had to bear: only you and your supervisor see it"), _("Esc closes"), NULL);
-	snprintf(line, sizeof line, _("abusive contacts: %lld in the last hour, %lld in this shift, %lld in four weeks; %lld pauses"),
-		 (long long)p.state.hour, (long long)p.state.shift, (long long)p.state.weeks, (long long)p.state.pauses);
+	snprintf(line, sizeof line, _("abusive contacts: %lld in the last hour, %lld in this shift"), (long long)p.state.hour,
+		 (long long)p.state.shift);
+	desk_list_add_text(d, STYLE_STRONG, line);
+	snprintf(line, sizeof line, _("%lld in four weeks, %lld pauses"), (long long)p.state.weeks, (long long)p.state.pauses);
 	desk_list_add_text(d, STYLE_STRONG, line);
 	for (size_t i = p.days; i-- > 0;) {
 		struct date_ymd day = date_from_day(p.day[i].day);
