@@ -1,7 +1,7 @@
 # Needs libvterm; without it these tests are not built.
 if HAVE_VTERM
-check_PROGRAMS += tests/pty/term_probe tests/pty/term_test tests/pty/desk_test
-TESTS += tests/pty/term_test tests/pty/desk_test
+check_PROGRAMS += tests/pty/term_probe tests/pty/term_test tests/pty/desk_test tests/pty/password_test
+TESTS += tests/pty/term_test tests/pty/desk_test tests/pty/password_test
 endif
 noinst_HEADERS += tests/lib/pty.h
 pty_ldadd = libtui.a libview.a libmodel.a libbase.a $(READLINE_LIBS) $(CURSES_LIBS) $(ICU_LIBS) \
@@ -14,3 +14,6 @@ tests_pty_term_test_LDADD = libbase.a $(VTERM_LIBS) -lutil $(ICU_LIBS) $(SODIUM_
 tests_pty_desk_test_SOURCES = tests/pty/desk_test.c tests/lib/pty.c
 tests_pty_desk_test_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
 tests_pty_desk_test_LDADD = $(tests_pty_term_test_LDADD)
+tests_pty_password_test_SOURCES = tests/pty/password_test.c tests/lib/pty.c
+tests_pty_password_test_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
+tests_pty_password_test_LDADD = $(tests_pty_term_test_LDADD)
