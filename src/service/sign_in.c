@@ -145,7 +145,7 @@ int sign_in_needed(struct session *s, const struct session_options *o, const str
 {
 	bool all = false, any = false;
 	*needed = false;
-	if (o->flags & (SESSION_TRUSTED | SESSION_SYSTEM))
+	if (o->flags & SESSION_TRUSTED)
 		return 0;
 	int rc = credential_is_required(s->db, &all, e);
 	if (!rc && o->as && !u->active)
