@@ -119,15 +119,12 @@ void desk_lock_draw(struct desk *d, struct cells *c)
 {
 	struct lock_model m = { .has_clocks = true, .low_bandwidth = d->m.low_bandwidth };
 	lock_fill(&d->lock, d->session, &m);
-	for (size_t i = 0; i < d->worst.n; i++) {
+	m.late = d->worst.counts.mine_late;
+	m.risk = d->worst.counts.mine_risk;
+	for (size_t i = 0; i < d->worst.n && !m.running; i++) {
 		const struct queue_row *q = &d->worst.row[i];
-		enum sla_band band = q->running ? sla_band_at(&q->next, m.now_s) : BAND_NONE;
-		if (q->running && !m.running) {
-			m.running = true;
-			m.slack_s = q->next.due_at - m.now_s;
-		}
-		m.late += band == BAND_LATE;
-		m.risk += band == BAND_RISK;
+		m.running = q->running;
+		m.slack_s = q->next.due_at - m.now_s;
 	}
 	lock_draw(c, &m);
 }
