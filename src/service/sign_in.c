@@ -21,6 +21,7 @@ struct attempt {
 	struct db *db;      /* that may be written */
 	struct db *own;     /* the same, when the session only reads; closed by us */
 	char user[KEY], tty[KEY];
+	int64_t tty_free;
 	int64_t now_s;
 	struct user_record u; /* id 0: nobody */
 	const char *hash;     /* NULL: none */
@@ -33,13 +34,15 @@ static void key_of(char key[KEY], char kind, const char *text)
 	digest_hex(text, strlen(text), key + 1);
 }
 
-static void key_of_terminal(char key[KEY])
+/* How many wrong ones are free there: several people's programs may share a login of the system without a terminal. */
+static int64_t key_of_terminal(char key[KEY])
 {
 	char text[2 * PROCESS_NAME + 32];
 	struct process p;
 	process_me(&p);
 	snprintf(text, sizeof text, "%s:%s:%ld", p.host, p.tty, *p.tty ? 0L : (long)geteuid());
 	key_of(key, 't', text);
+	return *p.tty ? SIGN_IN_TTY_FREE : SIGN_IN_NO_TTY_FREE;
 }
 
 static int64_t wait_after(int64_t wrong, int64_t free_ones)
@@ -76,7 +79,7 @@ static int charge(struct attempt *a, struct err *e)
 	if (rc)
 		return rc;
 	user.until_at = a->now_s + wait_after(++user.wrong, SIGN_IN_FREE);
-	tty.until_at = a->now_s + wait_after(++tty.wrong, SIGN_IN_TTY_FREE);
+	tty.until_at = a->now_s + wait_after(++tty.wrong, a->tty_free);
 	rc = sign_in_note(a->db, a->user, &user, a->now_s, e);
 	return rc ? rc : sign_in_note(a->db, a->tty, &tty, a->now_s, e);
 }
@@ -124,7 +127,7 @@ int sign_in_try(struct session *s, const char *login, const char *password, stru
 	struct attempt a = { .s = s, .db = s->db, .now_s = clock_now_s(&s->sign_clock) };
 	struct arena arena;
 	key_of(a.user, 'u', login);
-	key_of_terminal(a.tty);
+	a.tty_free = key_of_terminal(a.tty);
 	int rc = s->readonly ? db_open(s->path, s->training ? DB_TRAINING : 0, &a.own, e) : 0;
 	if (rc)
 		return rc;

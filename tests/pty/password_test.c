@@ -116,6 +116,28 @@ static void test_desk(void)
 	pty_free(p);
 }
 
+/* Another login each time: it is the terminal that has to wait. */
+static void test_terminal(void)
+{
+	char script[2 * PATH], prompt[64];
+	const char *env[] = { home_variable, state_variable, NULL };
+	snprintf(script, sizeof script, "for i in 1 2 3 4 5 6 7 8 9; do '%s' --store '%s' --lang en --as nobody$i user show; done",
+		 program, store);
+	const char *argv[] = { "/bin/sh", "-c", script, NULL };
+	struct pty_spec spec = { argv, 24, 80, "C.UTF-8", "xterm-256color", env };
+	struct pty *p = pty_start(&spec);
+	bool asked = true;
+	for (int i = 1; i <= 9; i++) {
+		snprintf(prompt, sizeof prompt, "Password of nobody%d:", i);
+		asked = asked && pty_wait_text(p, prompt);
+		pty_type(p, "whatever-it-is\r");
+	}
+	is_int(pty_exit_status(p), 1, "nobody comes in");
+	ok(asked && pty_wrote(p, "is wrong") && pty_wrote(p, "too many wrong passwords"),
+	   "from the fifth wrong one on a terminal waits, whoever it says to be");
+	pty_free(p);
+}
+
 static int take_away(const char *name, const struct stat *st, int kind, struct FTW *where)
 {
 	(void)st;
@@ -132,6 +154,7 @@ int main(void)
 	make_store();
 	test_prompt();
 	test_desk();
+	test_terminal();
 	if (nftw(home, take_away, 8, FTW_DEPTH | FTW_PHYS))
 		diag("'%s' is left", home);
 	return tap_done();

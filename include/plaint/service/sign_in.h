@@ -10,7 +10,7 @@
 
 #include "plaint/service/session.h"
 
-enum { SIGN_IN_FREE = 3, SIGN_IN_TTY_FREE = 5, SIGN_IN_LOCK = 10, SIGN_IN_WAIT_MOST_S = 300, PASSWORD_LEAST = 8 };
+enum { SIGN_IN_FREE = 3, SIGN_IN_TTY_FREE = 5, SIGN_IN_NO_TTY_FREE = 50, SIGN_IN_LOCK = 10, SIGN_IN_WAIT_MOST_S = 300, PASSWORD_LEAST = 8 };
 
 /* 0, or ERR_DENIED and the reason; what is counted is written even when the session only reads. */
 int sign_in_try(struct session *s, const char *login, const char *password, struct err *e) MUST_CHECK;
