@@ -11,7 +11,9 @@ libbase_a_SOURCES = \
 	include/plaint/base/fold.h include/plaint/base/fold_table.h src/base/fold.c \
 	include/plaint/base/i18n.h src/base/i18n.c \
 	include/plaint/base/mem.h src/base/mem.c \
+	include/plaint/base/password.h src/base/password.c \
 	include/plaint/base/path.h src/base/path.c \
+	include/plaint/base/process.h src/base/process.c \
 	include/plaint/base/random.h src/base/random.c \
 	include/plaint/base/digest.h src/base/digest.c \
 	include/plaint/base/str.h src/base/str.c \

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -130,6 +131,13 @@ static bool is_missing(const char *store)
 	return store && access(store, F_OK) != 0;
 }
 
+static int ask_to_sign_in(void *ctx, const char *login, char *password, struct err *e)
+{
+	char question[160];
+	snprintf(question, sizeof question, _("Password of %.60s: "), login);
+	return cli_password(ctx, question, password, e);
+}
+
 int cli_open(struct cli *c, enum store_use use, struct err *e)
 {
 	static const unsigned flags[] = { [STORE_READ] = SESSION_READONLY, [STORE_WRITE] = SESSION_MIGRATE,
@@ -139,8 +147,10 @@ int cli_open(struct cli *c, enum store_use use, struct err *e)
 	str_init(&path, 0);
 	struct session_options o = { .store = store_path(c, &path), .as = c->value[OPT_AS],
 				     .flags = flags[use], .clock = c->clock };
-	if (c->command->run == cmd_user && strcmp(c->arg[0], "list") == 0)
-		o.flags = SESSION_READONLY; /* also for who is no user yet */
+	o.ask = ask_to_sign_in;
+	o.ask_ctx = c;
+	if (c->command->run == cmd_desk && !c->value[OPT_PASSWORD_FILE])
+		o.flags |= SESSION_LATER; /* it has a screen for it */
 	if (c->value[OPT_TRAINING])
 		o.flags |= SESSION_TRAINING;
 	int rc = session_open(&c->session, &o, e);
@@ -168,6 +178,8 @@ static int run(struct cli *c, struct err *e)
 		rc = c->command->run(c, e);
 	if (c->is_open)
 		session_close(&c->session);
+	if (c->secret_fd)
+		close(c->secret_fd);
 	return rc;
 }
 

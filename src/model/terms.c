@@ -135,7 +135,8 @@ SET(signals, { "apology", N_("an apology") }, { "empathy", N_("empathy") }, { "g
 
 /* TRANSLATORS: of a person at the desk; at most 8 columns */
 SET(user_states, { "ready", N_("ready") }, { "busy", N_("busy") }, { "break", N_("on break") },
-    { "training", N_("training") }, { "off", N_("off") });
+    { "training", N_("training") }, { "off", N_("off") },
+    { "after-abuse", N_("pause after abuse") });
 SET(notices, { "clock", N_("a deadline comes near or is over") },
     { "order_accepted", N_("a department took the case over") },
     { "order_refused", N_("a department refused") }, { "order_returned", N_("a department gave back") },

@@ -11,6 +11,7 @@
 #include "handing.h"
 #include "plaint/base/date.h"
 #include "plaint/service/alert.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/alert.h"
 #include "plaint/store/policy.h"
 
@@ -119,7 +120,9 @@ int alert_send(struct session *s, const struct alert_sending *w, struct alert_se
 	struct sending x = { .s = s, .seconds = w->seconds ? w->seconds : SECONDS, .out = out };
 	const struct policy_house *house;
 	*out = (struct alert_sent){ 0 };
-	int rc = policy_house(s->db, session_now(s), &house, e);
+	int rc = rights_need_one(s, RIGHT_OPERATE, RIGHT_LEAD, e);
+	if (!rc)
+		rc = policy_house(s->db, session_now(s), &house, e);
 	if (rc || !house->alert_exec)
 		return rc;
 	out->named = true;
@@ -140,8 +143,8 @@ int alert_send_retry(struct session *s, int64_t *n, struct err *e)
 {
 	struct act a;
 	*n = 0;
-	int rc = act_begin(&a, s, work_op_new(), e);
-	if (rc)
+	int rc = rights_need_one(s, RIGHT_OPERATE, RIGHT_LEAD, e);
+	if (rc || (rc = act_begin(&a, s, work_op_new(), e)))
 		return rc;
 	rc = alert_spool_retry(s->db, a.now, n, e);
 	struct act_event v = { .action = "alert.retry", .object = "store" };

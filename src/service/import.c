@@ -15,6 +15,7 @@
 #include "plaint/base/i18n.h"
 #include "plaint/base/random.h"
 #include "plaint/base/str.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/audit.h"
 
 enum { BATCH = 500, PAUSE_PART = 10, PAUSE_MOST_MS = 100 };
@@ -330,5 +331,7 @@ int import_text(struct session *s, const struct import_request *q, const char *t
 int import_run(struct session *s, const struct import_request *q, struct import_result *out,
 	       struct err *e)
 {
-	return import_text(s, q, NULL, out, e);
+	int rc = q->kind == IMPORT_ARTICLES ? rights_need_one(s, RIGHT_IMPORT, RIGHT_KB, e)
+					    : rights_need(s, RIGHT_IMPORT, e);
+	return rc ? rc : import_text(s, q, NULL, out, e);
 }

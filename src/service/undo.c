@@ -12,6 +12,7 @@
 #include "plaint/base/i18n.h"
 #include "plaint/model/casenum.h"
 #include "plaint/model/stages.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/reminder.h"
 #include "plaint/store/user.h"
 
@@ -166,7 +167,7 @@ static int undo(struct session *s, struct work_op op, const struct work_op *of, 
 	struct audit_walk walk = { .user_id = s->user_id, .after = s->opened_seq, .take = take, .ctx = &u };
 	char detail[256];
 	what[0] = '\0';
-	int rc = act_begin(&a, s, op, e);
+	int rc = act_work(&a, s, op, e);
 	if (rc) {
 		if (rc == ACT_DONE)
 			snprintf(what, 256, "%s", _("undone already"));

@@ -27,7 +27,8 @@ libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
 	include/plaint/store/routing.h src/store/routing.c \
 	include/plaint/store/saved_view.h src/store/saved_view.c \
 	include/plaint/store/sweep.h src/store/sweep.c src/store/notice.c \
-	include/plaint/store/user.h src/store/user.c \
+	include/plaint/store/user.h src/store/user.c src/store/credential.c src/store/team.c \
+	include/plaint/store/desk_session.h src/store/desk_session.c include/plaint/store/care.h src/store/care.c \
 	src/store/rows.h src/store/rows.c \
 	src/store/timeline.h src/store/timeline.c \
 	src/store/migrate.h src/store/migrate.c \

@@ -13,6 +13,7 @@
 #include "desk_internal.h"
 #include "plaint/base/i18n.h"
 #include "plaint/base/textfile.h"
+#include "plaint/service/seat.h"
 #include "plaint/service/tick.h"
 #include "plaint/tui/headless.h"
 #include "plaint/tui/term.h"
@@ -41,7 +42,8 @@ static void dispatch(struct desk *d, const struct key *k)
 static void on_key(void *ctx, const struct key *k)
 {
 	struct desk *d = ctx;
-	if (d->options.game && desk_sim_key(d, k))
+	desk_typed(d);
+	if (desk_lock_key(d, k) || (d->options.game && desk_sim_key(d, k)))
 		return;
 	d->m.now_s = d->told.key_s = session_now(d->session);
 	dispatch(d, k);
@@ -101,6 +103,8 @@ static void on_tick(void *ctx)
 	desk_ring(d);
 	desk_presence_tick(d);
 	desk_sync_drafts(d);
+	desk_watch_rest(d);
+	desk_watch_seat(d);
 }
 
 static void on_idle(void *ctx)
@@ -134,6 +138,10 @@ static void draw(void *ctx, struct cells *c)
 {
 	struct desk *d = ctx;
 	d->m.now_s = session_now(d->session);
+	if (d->lock.on) {
+		desk_lock_draw(d, c);
+		return;
+	}
 	desk_sync(d);
 	desk_keep_all(d);
 	desk_default_hint(d);
@@ -230,6 +238,10 @@ static int run(struct desk *d, struct err *e)
 	if (d->drafts)
 		drafts_sync(d->drafts);
 	int rc = d->options.headless ? headless_result(d->screen, e) : 0;
+	if (!rc && d->ended)
+		rc = err_set(e, ERR_DENIED, _("this desk was closed by somebody else; what was being written is kept"));
+	seat_leave(d->session);
+	lock_clear(&d->lock);
 	close_all(d);
 	loop_free(&d->loop);
 	d->screen->ops->close(d->screen);
@@ -253,6 +265,13 @@ int desk_run(struct session *s, const struct desk_options *o, struct err *e)
 		return rc;
 	}
 	d->screen = d->opened.screen;
+	rc = desk_sit_down(d, e);
+	if (rc) {
+		keymap_free(&d->keymap);
+		d->screen->ops->close(d->screen);
+		free(d);
+		return rc == DESK_LEFT ? 0 : rc;
+	}
 	fill_model(d);
 	rc = run(d, e);
 	free(d);

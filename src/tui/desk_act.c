@@ -241,6 +241,18 @@ static bool act_life(struct desk *d, enum action a)
 	case ACTION_AUDIT:
 		desk_audit(d);
 		return true;
+	case ACTION_STATE:
+		desk_state_menu(d);
+		return true;
+	case ACTION_REST:
+		desk_rest(d);
+		return true;
+	case ACTION_CARE:
+		desk_care(d);
+		return true;
+	case ACTION_LOCK:
+		desk_lock(d);
+		return true;
 	case ACTION_WHY:
 		desk_explain_clocks(d);
 		return true;

@@ -72,6 +72,8 @@ void desk_default_hint(struct desk *d)
 		return;
 	if (d->loop.frame.cols < DESK_MIN_COLS || d->loop.frame.rows < DESK_MIN_ROWS)
 		desk_say(d, STYLE_HINT, _("The window is small: 80x24 shows everything."));
+	else if (desk_hint_rest(d))
+		;
 	else if (m->kase && !*m->kase->row.owner && stage_is_open(m->kase->row.stage))
 		desk_say(d, STYLE_HINT,
 			 _("Nobody has this case yet: a claims it, t takes the most urgent one."));

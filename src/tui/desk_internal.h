@@ -31,8 +31,11 @@
 #include "plaint/view/list.h"
 #include "plaint/view/merge.h"
 #include "plaint/view/sim.h"
+#include "lock.h"
+#include "plaint/service/care.h"
 
 struct desk;
+enum { DESK_LEFT = 1 }; /* who was asked for a password went away */
 
 /* What a prompt is for: `done` gets the line when Enter was pressed. */
 typedef void prompt_done(struct desk *d, const char *text);
@@ -220,6 +223,14 @@ struct desk {
 	int64_t swept_at_s;
 
 	struct sim_strip sim_strip;
+	struct care_state care;
+	bool care_offered;
+
+	struct lock lock;
+	int idle_lock_min;
+	int64_t typed_ms;          /* monotonic, of the last key */
+	int64_t seen_s, watched_s; /* the seat was written, and looked at */
+	bool ended;                /* by somebody else */
 
 	char hint[512];
 	bool said; /* hint is a message and stays until the next move */
@@ -367,6 +378,22 @@ void desk_intake(struct desk *d);
 
 /* desk_approvals.c */
 void desk_approvals(struct desk *d);
+
+/* desk_care.c: own state, and the pause after abuse */
+void desk_state_menu(struct desk *d);
+void desk_rest(struct desk *d);
+void desk_care(struct desk *d);
+void desk_load_state(struct desk *d); /* after the queue was read */
+bool desk_hint_rest(struct desk *d);  /* true: a pause is offered, and the hint says so */
+void desk_watch_rest(struct desk *d); /* each tick: it ends by itself */
+
+/* desk_seat.c: the row that says who sits here, and the lock */
+void desk_lock(struct desk *d);
+int desk_sit_down(struct desk *d, struct err *e); /* signs in on the screen when a password is wanted */
+void desk_watch_seat(struct desk *d);
+void desk_typed(struct desk *d);
+bool desk_lock_key(struct desk *d, const struct key *k); /* true: the key was for the lock */
+void desk_lock_draw(struct desk *d, struct cells *c);
 
 /* desk_orders.c, desk_notices.c */
 void desk_orders(struct desk *d);

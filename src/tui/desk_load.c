@@ -89,6 +89,7 @@ void desk_reload(struct desk *d)
 		return;
 	}
 	desk_forget_case(d);
+	desk_load_state(d);
 	if (d->pinned_case)
 		return;
 	if (queue_page_find(&d->queue, d->m.selected))

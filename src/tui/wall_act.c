@@ -22,6 +22,8 @@ static bool enter(struct wall_act *w, const struct session *reader)
 {
 	struct session_options o = { .store = reader->path, .as = w->login, .clock = reader->clock,
 				     .flags = reader->training ? SESSION_TRAINING : 0 };
+	if (reader->user_id && w->login && !strcmp(reader->login, w->login))
+		o.flags |= SESSION_TRUSTED; /* the password was given when the wall was opened */
 	struct err e;
 	if (w->open)
 		return true;

@@ -1,8 +1,9 @@
 # Needs libvterm; without it these tests are not built.
 if HAVE_VTERM
 check_PROGRAMS += tests/pty/pty_play tests/pty/term_probe tests/pty/term_test tests/pty/desk_test \
-	tests/pty/draft_kill_test tests/pty/many_test
-TESTS += tests/pty/term_test tests/pty/desk_test tests/pty/ssh_test.sh tests/pty/draft_kill_test tests/pty/many_test
+	tests/pty/draft_kill_test tests/pty/many_test tests/pty/password_test
+TESTS += tests/pty/term_test tests/pty/desk_test tests/pty/ssh_test.sh tests/pty/draft_kill_test \
+	tests/pty/many_test tests/pty/password_test
 endif
 noinst_HEADERS += tests/lib/pty.h
 EXTRA_DIST += tests/pty/ssh_test.sh
@@ -25,3 +26,6 @@ tests_pty_draft_kill_test_LDADD = $(service_ldadd) $(VTERM_LIBS) -lutil
 tests_pty_many_test_SOURCES = tests/pty/many_test.c tests/lib/pty.c
 tests_pty_many_test_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
 tests_pty_many_test_LDADD = $(tests_pty_term_test_LDADD)
+tests_pty_password_test_SOURCES = tests/pty/password_test.c tests/lib/pty.c
+tests_pty_password_test_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
+tests_pty_password_test_LDADD = $(tests_pty_term_test_LDADD)

@@ -12,6 +12,7 @@
 #include "plaint/model/profile.h"
 #include "plaint/model/queue.h"
 #include "plaint/model/replycheck.h"
+#include "plaint/model/terms.h"
 #include "plaint/view/cells.h"
 #include "plaint/view/editor.h"
 #include "plaint/view/line.h"
@@ -44,6 +45,8 @@ struct desk_model {
 	const char *login, *name; /* of the agent */
 	enum role role;
 	int64_t limit_fen;
+	enum user_state state;
+	int64_t state_until; /* of a pause after abuse */
 	const char *language; /* "EN", "中" */
 	bool training, readonly, frozen, low_bandwidth;
 
