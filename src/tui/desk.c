@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "desk_internal.h"
 #include "plaint/base/i18n.h"
@@ -18,7 +19,9 @@
 #include "plaint/tui/headless.h"
 #include "plaint/tui/term.h"
 
-enum { RELOAD_S = 60, SWEEP_S = 15 }; /* header counts change with time alone */
+/* Header counts change with time alone; the knowledge base changes rarely, and to rank it anew after each commit of
+ * anybody would be most of what hundreds of desks cost. */
+enum { RELOAD_S = 60, SWEEP_S = 15, SCRIPTS_S = 60 };
 
 static void dispatch(struct desk *d, const struct key *k)
 {
@@ -96,7 +99,8 @@ static void on_tick(void *ctx)
 	}
 	d->scripts_stale = d->scripts_stale || changed;
 	if (!d->popup.open) { /* a list of scripts borrows them */
-		if (d->scripts_stale)
+		bool rested = now_s < d->scripts_s || now_s - d->scripts_s >= SCRIPTS_S;
+		if (d->scripts_stale && rested)
 			desk_clear_scripts(d);
 		desk_load_scripts(d);
 	}
@@ -224,6 +228,8 @@ static int run(struct desk *d, struct err *e)
 	bool live = d->options.replay || (d->options.game && sim_is_live(d->options.game));
 	loop_init(&d->loop, d->screen, live ? clock_real() : d->session->clock, &calls, d);
 	d->loop.stays = d->options.captive;
+	if (d->screen->fd >= 0 && !d->options.game)
+		d->loop.phase_ms = (int)((unsigned)getpid() * 619u % 1000); /* a script's and a run's seconds are whole */
 	desk_reload(d);
 	if (!d->options.game) /* what is typed in a run goes with it */
 		open_drafts(d), desk_presence_open(d);

@@ -201,7 +201,8 @@ struct desk {
 	struct ahead ahead[2];	     /* the rows above and below, until anything changes */
 	struct shelf shelf[SHELVES]; /* scripts of the cases seen last */
 	unsigned next_shelf;
-	bool scripts_stale;
+	bool scripts_stale; /* the store has changed since they were ranked; a change of their case ranks them anyway */
+	int64_t scripts_s;  /* when all were ranked anew */
 	struct suggestions knowledge;	   /* found by words */
 	const struct suggestions *choices; /* what the list of scripts shows; borrowed */
 	struct queue_filter filter;

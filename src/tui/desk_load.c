@@ -250,6 +250,7 @@ void desk_clear_scripts(struct desk *d)
 		d->shelf[i] = (struct shelf){ .case_id = 0 };
 	}
 	d->scripts_stale = false;
+	d->scripts_s = d->m.now_s;
 	d->m.scripts = NULL;
 	d->m.value = NULL;
 	d->m.values = 0;

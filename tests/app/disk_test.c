@@ -61,8 +61,8 @@ static void full(struct play *p)
 	p->others.act = fill_then_free;
 	playing = p;
 	play(p, "keys c已退回二十元。\nwait 5\n<^D>y\ndump @\n");
-	shows(p, "no space left", "a full disk: one sentence");
-	shows(p, "on the device; nothing was changed", "... that says what became of it");
+	shows(p, "cannot write '", "a full disk: one sentence");
+	shows(p, "nothing was changed", "... that says what became of it");
 	shows(p, "已退回二十元。", "... and the text is there");
 	make_room(&p->d);
 	is_int(replies(p), 0, "... and nothing was sent");

@@ -24,7 +24,7 @@
 #include "plaint/service/desk.h"
 #include "plaint/service/work.h"
 
-enum { PROBES = 8, EACH = 10, WRITE_MS = 20000, LOOK_MS = 1000, PROBE_ACTS = 5, TAIL = 8192 };
+enum { PROBES = 8, EACH = 10, WRITE_MS = 20000, LOOK_MS = 1000, PROBE_ACTS = 5, START_MS = 40, TAIL = 8192 };
 
 struct terminal {
 	int fd;
@@ -114,6 +114,8 @@ static void make_store(struct load *l)
 	fclose(f);
 	const char *import[] = { l->plaint, "--store", l->store, "import", "complaints", csv, "--source", "load", NULL };
 	run(import);
+	const char *tick[] = { l->plaint, "--store", l->store, "tick", NULL };
+	run(tick); /* what was late before the day began */
 	for (int i = 0; i < l->desks + PROBES; i++) {
 		struct session s;
 		struct err e;
@@ -420,12 +422,14 @@ int main(int argc, char **argv)
 	mkdir(l.dir, 0700);
 	make_store(&l);
 	l.t = xcalloc((size_t)l.desks, sizeof *l.t);
-	for (int i = 0; i < l.desks; i++) {
-		l.t[i].next_ms = 1e18;
-		start_desk(&l, i);
-	}
+	for (int i = 0; i < l.desks; i++)
+		l.t[i] = (struct terminal){ .fd = -1, .next_ms = 1e18 };
 	start_probes(&l);
-	run_for(&l, 5000 + 20.0 * l.desks); /* until all sit */
+	for (int i = 0; i < l.desks; i++) { /* people do not sit down all at once */
+		start_desk(&l, i);
+		run_for(&l, START_MS);
+	}
+	run_for(&l, 5000);
 	for (int i = 0; i < l.desks; i++)
 		l.t[i].next_ms = now_ms() + (double)i * WRITE_MS / l.desks;
 	samples_clear(&l.act);
