@@ -176,21 +176,21 @@ int cli_run(int argc, char **argv, cli_desk_fn *desk)
 	struct err e = { 0 };
 	signal(SIGPIPE, SIG_IGN); /* a reader that left is an error of write() */
 	if (i18n_init(&e))
-		out_error(e.msg);
+		out_error(e.msg, true);
 	str_init(&c.out, (size_t)1 << 30);
 	int rc = cli_parse(&c, argc, argv, &e);
 	if (!rc)
 		rc = run(&c, &e);
 	if (c.out.len) { /* also what was done before a failure */
 		struct err write_error;
-		int written = out_write(&c.out, c.json, &write_error);
+		int written = out_write(&c.out, c.json ? OUT_JSON : c.value[OPT_CSV] ? OUT_CSV : OUT_TEXT, &write_error);
 		if (written && !rc) {
 			rc = written;
 			e = write_error;
 		}
 	}
 	if (rc)
-		out_error(e.msg);
+		out_error(e.msg, rc != ERR_USAGE);
 	str_clear(&c.out);
 	free(c.arg);
 	arena_clear(&c.arena);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "plaint/base/csv.h"
 #include "plaint/base/date.h"
 #include "plaint/base/i18n.h"
 #include "plaint/model/staffing.h"
@@ -114,8 +115,7 @@ static void print_csv(struct cli *c, const struct figures_filter *f, const struc
 	say(c, "\r\n");
 	for (size_t i = 0; i < r->n; i++) {
 		const char *key = key_text(buf, &r->v[i], f->by);
-		/* a spreadsheet takes a cell that begins so for a formula */
-		say(c, "%s%s", strchr("=+@", *key) ? "'" : "", key);
+		csv_field(&c->out, key);
 		for (int k = 0; k < FIGURES; k++) {
 			struct figure_value v;
 			figure_of((enum figure)k, &r->v[i].sums, &v);
