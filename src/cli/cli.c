@@ -174,6 +174,7 @@ int cli_run(int argc, char **argv, cli_desk_fn *desk)
 {
 	struct cli c = { .desk = desk };
 	struct err e = { 0 };
+	json_set_alloc_funcs(xmalloc, free); /* memory is never the reason for half a document */
 	signal(SIGPIPE, SIG_IGN); /* a reader that left is an error of write() */
 	if (i18n_init(&e))
 		out_error(e.msg, true);

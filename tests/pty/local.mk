@@ -2,7 +2,15 @@
 if HAVE_VTERM
 check_PROGRAMS += tests/pty/term_probe tests/pty/term_test tests/pty/desk_test
 TESTS += tests/pty/term_test tests/pty/desk_test
+# The program itself with a malloc() that fails where it is told to.
+check_PROGRAMS += tests/pty/plaint_oom tests/pty/oom_test
+TESTS += tests/pty/oom_test
 endif
+tests_pty_plaint_oom_SOURCES = src/main.c tests/lib/failmalloc.c
+tests_pty_plaint_oom_LDADD = $(plaint_LDADD)
+tests_pty_oom_test_SOURCES = tests/pty/oom_test.c tests/lib/pty.c
+tests_pty_oom_test_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
+tests_pty_oom_test_LDADD = $(service_ldadd) $(VTERM_LIBS) -lutil
 noinst_HEADERS += tests/lib/pty.h
 pty_ldadd = libtui.a libview.a libmodel.a libbase.a $(READLINE_LIBS) $(CURSES_LIBS) $(ICU_LIBS) \
 	$(SODIUM_LIBS) $(LTLIBINTL) $(LTLIBICONV)
