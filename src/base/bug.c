@@ -38,14 +38,33 @@ void bug_no_memory(void)
 	_exit(1);
 }
 
+/* It may quote what somebody wrote: no byte that a terminal obeys. */
+static void clean(char *s)
+{
+	for (; *s; s++)
+		if ((unsigned char)*s < ' ' || (unsigned char)*s >= 0x7f)
+			*s = '?';
+}
+
+void bug_exit(int status, const char *sentence)
+{
+	char text[512];
+	give_back();
+	snprintf(text, sizeof text, "plaint: %s", sentence);
+	clean(text);
+	fprintf(stderr, "%s\n", text);
+	_exit(status);
+}
+
 void bug_at(const char *file, int line, const char *fmt, ...)
 {
 	va_list ap;
 	give_back();
 	va_start(ap, fmt);
-	fprintf(stderr, "BUG: %s:%d: ", file, line);
-	vfprintf(stderr, fmt, ap);
-	fputc('\n', stderr);
+	char text[1024];
+	vsnprintf(text, sizeof text, fmt, ap);
 	va_end(ap);
+	clean(text);
+	fprintf(stderr, "BUG: %s:%d: %s\n", file, line, text);
 	abort();
 }

@@ -5,9 +5,14 @@ TESTS += tests/pty/term_test tests/pty/desk_test
 # The program itself with a malloc() that fails where it is told to.
 check_PROGRAMS += tests/pty/plaint_oom tests/pty/oom_test
 TESTS += tests/pty/oom_test
+check_PROGRAMS += tests/pty/injection_test
+TESTS += tests/pty/injection_test
 endif
 tests_pty_plaint_oom_SOURCES = src/main.c tests/lib/failmalloc.c
 tests_pty_plaint_oom_LDADD = $(plaint_LDADD)
+tests_pty_injection_test_SOURCES = tests/pty/injection_test.c tests/lib/pty.c
+tests_pty_injection_test_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
+tests_pty_injection_test_LDADD = $(unit_ldadd) $(VTERM_LIBS) -lutil
 tests_pty_oom_test_SOURCES = tests/pty/oom_test.c tests/lib/pty.c
 tests_pty_oom_test_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
 tests_pty_oom_test_LDADD = $(service_ldadd) $(VTERM_LIBS) -lutil
