@@ -5,6 +5,7 @@ libbase_a_SOURCES = \
 	include/plaint/base/clock.h src/base/clock.c \
 	include/plaint/base/codec.h src/base/codec.c \
 	include/plaint/base/conf.h src/base/conf.c \
+	include/plaint/base/csv.h src/base/csv.c \
 	include/plaint/base/data.h src/base/data.c \
 	include/plaint/base/date.h src/base/date.c \
 	include/plaint/base/err.h src/base/err.c \

@@ -190,9 +190,10 @@ int cli_run(int argc, char **argv, cli_desk_fn *desk)
 	struct captive jail = { .ordered = false };
 	if (cli_is_captive(argc, argv))
 		captive_clean(&jail);
+	json_set_alloc_funcs(xmalloc, free); /* memory is never the reason for half a document */
 	signal(SIGPIPE, SIG_IGN); /* a reader that left is an error of write() */
 	if (i18n_init(&e))
-		out_error(e.msg);
+		out_error(e.msg, true);
 	str_init(&c.out, (size_t)1 << 30);
 	int rc = cli_parse(&c, argc, argv, &e);
 	if (!rc && c.value[OPT_CAPTIVE])
@@ -201,14 +202,14 @@ int cli_run(int argc, char **argv, cli_desk_fn *desk)
 		rc = run(&c, &e);
 	if (c.out.len) { /* also what was done before a failure */
 		struct err write_error;
-		int written = out_write(&c.out, c.json, &write_error);
+		int written = out_write(&c.out, c.json ? OUT_JSON : c.value[OPT_CSV] ? OUT_CSV : OUT_TEXT, &write_error);
 		if (written && !rc) {
 			rc = written;
 			e = write_error;
 		}
 	}
 	if (rc)
-		out_error(e.msg);
+		out_error(e.msg, rc != ERR_USAGE);
 	str_clear(&c.out);
 	free(c.arg);
 	arena_clear(&c.arena);

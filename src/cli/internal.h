@@ -127,9 +127,15 @@ void table_init(struct table *t, int cols);
 void table_add(struct table *t, const char *cell);
 void table_print(struct table *t, struct str *out); /* and frees it */
 
-/* Encodes for the locale and writes; ERR_IO says why it could not. */
-int out_write(const struct str *s, bool as_utf8, struct err *e) MUST_CHECK;
-void out_error(const char *msg);
+/* Text is for people: shown as utf8_show() has it, in the charset of the locale.  JSON stays UTF-8, what a terminal
+ * would obey is escaped.  CSV is for programs and goes as it is: csv_field() has looked at it. */
+enum out_form { OUT_TEXT, OUT_JSON, OUT_CSV };
+/* Appends a document as OUT_JSON has it. */
+void out_json(struct str *out, const char *doc, size_t n);
+/* Writes; ERR_IO says why it could not. */
+int out_write(const struct str *s, enum out_form form, struct err *e) MUST_CHECK;
+/* A sentence; of the lines of a usage each stays one. */
+void out_error(const char *msg, bool one_line);
 
 /* JSON (product.md): UTC times, ASCII keys, UTF-8, one document.  Takes the reference. */
 void json_print(struct cli *c, json_t *doc);

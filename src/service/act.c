@@ -23,9 +23,11 @@ int act_begin(struct act *a, struct session *s, struct work_op op, struct err *e
 	int rc = db_begin(s->db, e);
 	if (rc)
 		return rc;
-	if (!db_op_done(s->db, op.id))
+	rc = db_op_done(s->db, op.id, e);
+	if (!rc)
 		return 0;
-	rc = audit_find(s->db, op.id, &a->found, e);
+	if (rc > 0)
+		rc = audit_find(s->db, op.id, &a->found, e);
 	db_rollback(s->db);
 	return rc ? rc : ACT_DONE;
 }

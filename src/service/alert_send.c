@@ -29,7 +29,7 @@ struct sending {
 static void put(json_t *j, const char *key, const char *text)
 {
 	if (*text)
-		json_object_set_new(j, key, json_string(text));
+		hand_text(j, key, text);
 }
 
 /* What the command reads; only what there is. */
@@ -42,8 +42,8 @@ static char *as_json(const struct alert_row *r, const struct alert_spooled *x, s
 	json_object_set_new(j, "dedupe", json_string(key));
 	json_object_set_new(j, "kind", json_string(term_key(TERM_ALERT, (int)r->kind)));
 	json_object_set_new(j, "level", json_string(term_key(TERM_ALERT_LEVEL, (int)x->level)));
-	json_object_set_new(j, "subject", json_string(r->subject));
-	json_object_set_new(j, "text", json_string(alert_text(r, now_s, a)));
+	hand_text(j, "subject", r->subject);
+	hand_text(j, "text", alert_text(r, now_s, a));
 	json_object_set_new(j, "x", json_integer(r->x));
 	if (r->kind == ALERT_SPIKE) {
 		json_object_set_new(j, "mean", json_real((double)r->mu100 / 100));

@@ -65,12 +65,12 @@ static char *as_json(const struct outbox_row *r)
 {
 	json_t *j = json_object();
 	json_object_set_new(j, "id", json_integer(r->id));
-	json_object_set_new(j, "dedupe", json_string(r->dedupe));
-	json_object_set_new(j, "channel", json_string(r->channel));
-	json_object_set_new(j, "to", json_string(r->to_addr));
-	json_object_set_new(j, "subject", json_string(r->subject));
-	json_object_set_new(j, "text", json_string(r->text));
-	json_object_set_new(j, "number", json_string(r->no));
+	hand_text(j, "dedupe", r->dedupe);
+	hand_text(j, "channel", r->channel);
+	hand_text(j, "to", r->to_addr);
+	hand_text(j, "subject", r->subject);
+	hand_text(j, "text", r->text);
+	hand_text(j, "number", r->no);
 	json_object_set_new(j, "attempt", json_integer(r->tries));
 	json_object_set_new(j, "maybe_sent", json_boolean(r->maybe_sent));
 	char *text = json_dumps(j, JSON_COMPACT);

@@ -4,7 +4,20 @@ check_PROGRAMS += tests/pty/pty_play tests/pty/term_probe tests/pty/term_test te
 	tests/pty/draft_kill_test tests/pty/many_test tests/pty/password_test
 TESTS += tests/pty/term_test tests/pty/desk_test tests/pty/ssh_test.sh tests/pty/draft_kill_test \
 	tests/pty/many_test tests/pty/password_test
+# The program itself with a malloc() that fails where it is told to.
+check_PROGRAMS += tests/pty/plaint_oom tests/pty/oom_test
+TESTS += tests/pty/oom_test
+check_PROGRAMS += tests/pty/injection_test
+TESTS += tests/pty/injection_test
 endif
+tests_pty_plaint_oom_SOURCES = src/main.c tests/lib/failmalloc.c
+tests_pty_plaint_oom_LDADD = $(plaint_LDADD)
+tests_pty_injection_test_SOURCES = tests/pty/injection_test.c tests/lib/pty.c
+tests_pty_injection_test_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
+tests_pty_injection_test_LDADD = $(unit_ldadd) $(VTERM_LIBS) -lutil
+tests_pty_oom_test_SOURCES = tests/pty/oom_test.c tests/lib/pty.c
+tests_pty_oom_test_CFLAGS = $(AM_CFLAGS) $(VTERM_CFLAGS)
+tests_pty_oom_test_LDADD = $(service_ldadd) $(VTERM_LIBS) -lutil
 noinst_HEADERS += tests/lib/pty.h
 EXTRA_DIST += tests/pty/ssh_test.sh
 tests_pty_pty_play_SOURCES = tests/pty/pty_play.c tests/lib/pty.c
