@@ -40,6 +40,9 @@ int act_work(struct act *a, struct session *s, struct work_op op, struct err *e)
 /* Loads the case; ERR_CONFLICT when it is not at the version seen, naming who changed it. */
 int act_load(struct act *a, struct work_target t, struct err *e) MUST_CHECK;
 
+/* The case of a number or of SET/NUMBER; who may know of it is for the caller to ask. */
+int act_find_case(struct session *s, const char *no, int64_t *case_id, struct err *e) MUST_CHECK;
+
 struct act_event {
 	const char *action; /* "case.claim" */
 	const char *object; /* NULL: "complaint", the one of act_load() */

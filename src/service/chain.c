@@ -7,9 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "act.h"
 #include "plaint/base/i18n.h"
 #include "plaint/base/str.h"
-#include "plaint/service/desk.h"
 #include "plaint/service/rights.h"
 #include "plaint/store/audit.h"
 #include "plaint/store/db.h"
@@ -114,7 +114,7 @@ static int show(struct session *s, const struct chain_wish *w, struct listing *l
 {
 	int64_t id = w->case_id, last;
 	struct audit_reading r = { .take = take, .ctx = l };
-	int rc = w->case_no ? desk_case_find(s, w->case_no, &id, e) : 0;
+	int rc = w->case_no ? act_find_case(s, w->case_no, &id, e) : 0;
 	if (!rc)
 		rc = audit_last(s->db, &last, e);
 	if (rc)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "act.h"
 #include "plaint/base/i18n.h"
 #include "plaint/model/casenum.h"
 #include "plaint/model/emotion.h"
@@ -93,13 +94,11 @@ static int find_by_source(struct session *s, const char *text, int64_t *case_id,
 	return rc;
 }
 
-int desk_case_find(struct session *s, const char *no, int64_t *case_id, struct err *e)
+int act_find_case(struct session *s, const char *no, int64_t *case_id, struct err *e)
 {
 	char digits[CASENUM_BUF];
+	int rc;
 	*case_id = 0;
-	int rc = rights_need_one(s, RIGHT_READ, RIGHT_ORDERS, e);
-	if (rc)
-		return rc;
 	if (strchr(no, '/')) {
 		rc = find_by_source(s, no, case_id, e);
 	} else {
@@ -110,6 +109,13 @@ int desk_case_find(struct session *s, const char *no, int64_t *case_id, struct e
 	if (!rc && !*case_id)
 		return err_set(e, ERR_NOTFOUND, _("there is no complaint %s"), no);
 	return rc;
+}
+
+int desk_case_find(struct session *s, const char *no, int64_t *case_id, struct err *e)
+{
+	int rc = rights_need_one(s, RIGHT_READ, RIGHT_ORDERS, e);
+	*case_id = 0;
+	return rc ? rc : act_find_case(s, no, case_id, e);
 }
 
 int desk_profile(struct session *s, int64_t customer_id, struct profile *out, struct err *e)

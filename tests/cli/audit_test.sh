@@ -39,7 +39,7 @@ status 'no event' 2 p --as zhang audit show xyz
 
 # Rights: domain.md 3, "auditor read audit + verify only".
 p --as sup user add adm --role admin >/dev/null
-p --as sup user add aud --role auditor >/dev/null
+p --as adm user add aud --role auditor >/dev/null
 who=aud
 status 'an agent may not' 1 p --as zhang audit verify
 status 'an auditor may' 0 p --as aud audit verify
@@ -139,7 +139,7 @@ status 'built on from there' 1 "$PLAINT" --store "$work/cut.db" --as aud audit v
 like 'another event stands there' "$out" "broken at event $head: the chain was built anew"
 
 # Erasure.
-p --as sup user add head --role director >/dev/null
+p --as adm user add head --role director >/dev/null
 no=$(sql "select c.no from customer c join complaint k on k.customer_id = c.id group by c.id having not sum(k.open) limit 1")
 phone=$(sql "select phone from customer where no = '$no'")
 p --as zhang contact --customer $no "call Zanzibarov on $phone" >/dev/null
@@ -154,7 +154,7 @@ is 'the number is not in the file any more' "$(cat "$store"* | grep -ac "$phone"
 is 'nor a name that was said' "$(cat "$store"* | grep -aic zanzibarov)" 0
 is 'a search finds nothing' "$(p --as zhang search Zanzibarov --json | tr -d ' \n')" '[]'
 is 'the figures are the same' "$(p figures --json | cksum)" "$figures"
-status 'plaint check' 0 p check
+status 'plaint check' 0 p --as adm check
 like 'proves the chain too' "$out" 'audit chain holds'
 status 'plaint audit verify' 0 p --as aud audit verify --heads "$work/heads" --public "$work/public"
 p --as aud audit export "$work/chain" >/dev/null
