@@ -20,12 +20,12 @@ _plaint() {
 	if [ -z "$words" ]; then
 		for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 			case $w in
-			desk|demo|init|import|queue|show|customer|unmask|search|sla|suggest|intake|claim|release|take|steal|assign|stage|pause|resume|note|reply|contact|compensate|approval|notice|workorder|user|inquiry|evidence|decide|accept|extend|escalate|close|survey|reopen|withdraw|external|merge|unmerge|link|route|duty|outbox|alert|handover|audit|erase|bulletin|sim|progress|tick|policy|wall|figures|forecast|staff|check|help|version) command=$w; break ;;
+			desk|demo|init|import|queue|show|customer|unmask|search|sla|suggest|intake|claim|release|take|steal|assign|bulk|stage|pause|resume|note|reply|contact|compensate|approval|notice|workorder|user|team|role|session|care|inquiry|evidence|decide|accept|extend|escalate|close|survey|reopen|withdraw|external|merge|unmerge|link|route|duty|outbox|alert|handover|audit|erase|bulletin|sim|progress|tick|policy|wall|figures|forecast|staff|check|help|version) command=$w; break ;;
 			esac
 		done
-		words="--store --as --json --lang --now --training --help --version"
+		words="--store --as --json --lang --now --training --password-file --help --version"
 		case $command in
-		'') words="$words desk demo init import queue show customer unmask search sla suggest intake claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover audit erase bulletin sim progress tick policy wall figures forecast staff check help version" ;;
+		'') words="$words desk demo init import queue show customer unmask search sla suggest intake claim release take steal assign bulk stage pause resume note reply contact compensate approval notice workorder user team role session care inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover audit erase bulletin sim progress tick policy wall figures forecast staff check help version" ;;
 		desk) words="$words --theme --keymap --borders --headless --keys --low-bandwidth --captive" ;;
 		demo) words="$words " ;;
 		init) words="$words " ;;
@@ -43,6 +43,7 @@ _plaint() {
 		take) words="$words --op-id" ;;
 		steal) words="$words --op-id --if-version" ;;
 		assign) words="$words --op-id --if-version" ;;
+		bulk) words="$words " ;;
 		stage) words="$words --op-id --if-version" ;;
 		pause) words="$words --op-id --if-version --reason --note" ;;
 		resume) words="$words --op-id --if-version --note" ;;
@@ -53,7 +54,11 @@ _plaint() {
 		approval) words="$words --limit --op-id --if-version --kind --reason --notice" ;;
 		notice) words="$words --limit --op-id" ;;
 		workorder) words="$words --limit --op-id --if-version --reason --dept --question --needed-by --handover --answer --open" ;;
-		user) words="$words --name --role --team list add" ;;
+		user) words="$words --category --name --role --team --shift --langs --skill --cap --amount --all list add" ;;
+		team) words="$words --kind --name" ;;
+		role) words="$words " ;;
+		session) words="$words " ;;
+		care) words="$words --agent --support --note" ;;
 		inquiry) words="$words --op-id --if-version --when --where --who --what --why --how --cause --feedback-to --liability --emotion-end --exceptional --confidential --read" ;;
 		evidence) words="$words --op-id --if-version --state --id" ;;
 		decide) words="$words --op-id --if-version --channel --upheld --reasons --recourse --remedy --reply" ;;
@@ -85,7 +90,7 @@ _plaint() {
 		forecast) words="$words " ;;
 		staff) words="$words --calls --period --aht --within --goal --shrinkage" ;;
 		check) words="$words " ;;
-		help) words="$words --completion desk demo init import queue show customer unmask search sla suggest intake claim release take steal assign stage pause resume note reply contact compensate approval notice workorder user inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover audit erase bulletin sim progress tick policy wall figures forecast staff check help version" ;;
+		help) words="$words --completion desk demo init import queue show customer unmask search sla suggest intake claim release take steal assign bulk stage pause resume note reply contact compensate approval notice workorder user team role session care inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover audit erase bulletin sim progress tick policy wall figures forecast staff check help version" ;;
 		version) words="$words " ;;
 		esac
 	fi

@@ -86,8 +86,12 @@ static int head(struct cli *c, struct err *e)
 	struct chain_head h;
 	char line[HEADS_LINE], at[DATE_BUF];
 	bool done;
-	if (c->value[OPT_HEADS])
-		return heads_append(&c->session, c->value[OPT_HEADS], c->value[OPT_KEY], false, &done, e);
+	if (c->value[OPT_HEADS]) {
+		int rc = heads_append(&c->session, c->value[OPT_HEADS], c->value[OPT_KEY], false, &done, e);
+		if (!rc && !c->json)
+			say(c, _("The head of the audit chain was signed.\n"));
+		return rc;
+	}
 	if (c->value[OPT_SIGN]) {
 		int rc = heads_sign(&c->session, c->value[OPT_KEY], line, e);
 		if (!rc)

@@ -34,7 +34,7 @@ static int confirm(const struct erase_plan *p, struct err *e)
 	char answer[16] = "";
 	if (!isatty(STDIN_FILENO))
 		return err_set(e, ERR_USAGE, _("--yes confirms it where nobody can be asked"));
-	fprintf(stderr, _("Customer %s, %lld cases and %lld contacts lose every name, number and word, for ever.\n"
+	fprintf(stderr, _("Customer %s (cases: %lld, contacts: %lld) loses every name, number and word, for ever.\n"
 			  "Type erase to do it: "), p->no, (long long)p->cases, (long long)p->contacts);
 	if (!fgets(answer, sizeof answer, stdin) || strcmp(answer, "erase\n") != 0)
 		return err_set(e, ERR_DENIED, _("nothing was erased"));

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "internal.h"
+#include "plaint/base/csv.h"
 #include "plaint/base/date.h"
 #include "plaint/base/i18n.h"
+#include "plaint/base/utf8.h"
 #include "plaint/model/staffing.h"
 #include "plaint/service/board.h"
 #include "plaint/service/chain.h"
@@ -110,14 +112,17 @@ static void print_json(struct cli *c, const struct figures_filter *f, const stru
 static void print_csv(struct cli *c, const struct figures_filter *f, const struct figures_rows *r)
 {
 	char buf[DATE_BUF];
+	struct str shown;
+	str_init(&shown, 0);
 	say(c, "key");
 	for (int k = 0; k < FIGURES; k++)
 		say(c, ",%s,%s_n", figure_key((enum figure)k), figure_key((enum figure)k));
 	say(c, "\r\n");
 	for (size_t i = 0; i < r->n; i++) {
 		const char *key = key_text(buf, &r->v[i], f->by);
-		/* a spreadsheet takes a cell that begins so for a formula */
-		say(c, "%s%s", strchr("=+@", *key) ? "'" : "", key);
+		str_reset(&shown);
+		utf8_show(&shown, key, strlen(key), true);
+		csv_field(&c->out, shown.s);
 		for (int k = 0; k < FIGURES; k++) {
 			struct figure_value v;
 			figure_of((enum figure)k, &r->v[i].sums, &v);
@@ -128,6 +133,7 @@ static void print_csv(struct cli *c, const struct figures_filter *f, const struc
 		}
 		say(c, "\r\n");
 	}
+	str_clear(&shown);
 }
 
 static void print_one(struct cli *c, const struct figure_sums *s, const struct figures_times *t)

@@ -4,7 +4,7 @@ libmodel_a_SOURCES = \
 	include/plaint/model/scorecard.h src/model/scorecard.c \
 	include/plaint/model/handover.h src/model/handover.c \
 	include/plaint/model/alert.h src/model/alert.c \
-	include/plaint/model/approval.h src/model/approval.c \
+	include/plaint/model/approval.h src/model/approval.c include/plaint/model/presence.h src/model/presence.c \
 	include/plaint/model/audit.h src/model/audit.c \
 	include/plaint/model/authority.h src/model/authority.c \
 	include/plaint/model/search.h src/model/search.c \
@@ -34,6 +34,7 @@ libmodel_a_SOURCES = \
 	include/plaint/model/route.h src/model/route.c \
 	include/plaint/model/board.h src/model/board.c include/plaint/model/figures.h src/model/figures.c include/plaint/model/staffing.h src/model/staffing.c include/plaint/model/forecast.h src/model/forecast.c include/plaint/model/spike.h src/model/spike.c \
 	include/plaint/model/cases.h src/model/cases.c include/plaint/model/topn.h src/model/topn.c include/plaint/model/warnline.h src/model/warnline.c \
+	include/plaint/model/shift.h src/model/shift.c include/plaint/model/care.h src/model/care.c \
 	include/plaint/model/sla.h src/model/sla.c src/model/sla_explain.c src/model/sla_internal.h \
 	include/plaint/model/stages.h src/model/stages.c \
 	include/plaint/model/terms.h src/model/terms.c

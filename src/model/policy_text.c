@@ -387,6 +387,8 @@ static int read_house(struct reader *r, struct err *e)
 		return read_count(r, "workload CASES", 1000, &h->workload, e);
 	if (!strcmp(what, "retention"))
 		return read_count(r, "retention YEARS", 100, &h->retention_years, e);
+	if (!strcmp(what, "idle_lock"))
+		return read_count(r, "idle_lock MINUTES", 1440, &h->idle_lock_min, e);
 	if (!strcmp(what, "alert_exec"))
 		return read_alert_exec(r, e);
 	if (!strcmp(what, "route"))
@@ -437,7 +439,7 @@ static int read_line(struct reader *r, struct err *e)
 					     "applies", "clock", "pause", "extend", "ladder", "cooldown",
 					     "authority", "approval", "workorder", "refuse", "repeat", "route",
 					     "quiet", "pingpong", "forbid", "remind", "workload", "target",
-					     "alert_exec", "retention", NULL };
+					     "alert_exec", "retention", "idle_lock", NULL };
 	static const char *const triggers[] = { "market", "law", "organisation", "technology", "customer",
 						"opinion", NULL };
 	int k = 0, t = 0;

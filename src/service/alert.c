@@ -8,6 +8,7 @@
 #include "plaint/base/date.h"
 #include "plaint/base/i18n.h"
 #include "plaint/model/authority.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/alert.h"
 #include "plaint/store/handover.h"
 #include "plaint/store/names.h"
@@ -16,15 +17,15 @@
 
 enum { NOTE_MAX = 500 };
 
-bool alert_may_act(const struct session *s)
+bool alert_may_act(struct session *s)
 {
-	return s->user_id && authority_role_decides(s->role, ROLE_LEADER);
+	return s->user_id && rights_has(s, RIGHT_LEAD);
 }
 
-/* An exposure is seen by its agent and from supervisor on (domain.md A29). */
-static struct alert_filter filter_of(const struct session *s)
+/* An exposure is seen by its agent and the supervisor (domain.md A29). */
+static struct alert_filter filter_of(struct session *s)
 {
-	return (struct alert_filter){ .private_too = s->user_id && authority_role_decides(s->role, ROLE_SUPERVISOR),
+	return (struct alert_filter){ .private_too = s->user_id && rights_has(s, RIGHT_EXPOSURE),
 				      .user_id = s->user_id };
 }
 
@@ -33,7 +34,8 @@ int alert_all(struct session *s, const struct alert_wish *w, struct alert_list *
 	struct alert_filter f = filter_of(s);
 	f.ended = w->ended;
 	f.limit = w->limit;
-	return alert_load(s->db, &f, out, e);
+	int rc = rights_need(s, RIGHT_READ, e);
+	return rc ? rc : alert_load(s->db, &f, out, e);
 }
 
 /* One that may be seen. */
@@ -41,7 +43,9 @@ static int find(struct session *s, int64_t id, struct alert_list *out, struct er
 {
 	struct alert_filter f = filter_of(s);
 	f.id = id;
-	int rc = id > 0 ? alert_load(s->db, &f, out, e) : 0;
+	int rc = rights_need(s, RIGHT_READ, e);
+	if (!rc && id > 0)
+		rc = alert_load(s->db, &f, out, e);
 	if (!rc && out->n != 1)
 		return err_set(e, ERR_NOTFOUND, _("there is no alert %lld"), (long long)id);
 	return rc;
@@ -79,7 +83,9 @@ static void veil_sheet(struct session *s, struct handover *h)
 int handover_read(struct session *s, const char *team, struct handover *out, struct err *e)
 {
 	struct handover_wish w = { .now_s = session_now(s), .alerts = filter_of(s) };
-	int rc = team ? name_find(s->db, NAME_TEAM, team, &w.team_id, e) : 0;
+	int rc = rights_need(s, RIGHT_READ, e);
+	if (!rc && team)
+		rc = name_find(s->db, NAME_TEAM, team, &w.team_id, e);
 	if (!rc && team && !w.team_id)
 		rc = err_set(e, ERR_NOTFOUND, _("there is no team '%.40s'"), team);
 	w.alerts.private_too = false; /* a sheet is printed and passed on */
@@ -95,10 +101,7 @@ int handover_read(struct session *s, const char *team, struct handover *out, str
 
 static int may_do(struct session *s, const struct alert_row *r, struct err *e)
 {
-	enum role least = r->kind == ALERT_EXPOSURE ? ROLE_SUPERVISOR : ROLE_LEADER;
-	if (s->user_id && authority_role_decides(s->role, least))
-		return 0;
-	return err_set(e, ERR_DENIED, _("alerts are dealt with by %s and above"), term_label(TERM_ROLE, (int)least));
+	return rights_need(s, r->kind == ALERT_EXPOSURE ? RIGHT_EXPOSURE : RIGHT_LEAD, e);
 }
 
 static int check_seen(const struct alert_row *r, const struct alert_doing *d, int64_t version, struct err *e)

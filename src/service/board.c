@@ -38,7 +38,9 @@ int board_read(struct session *s, const struct board_wish *w, struct board *out,
 {
 	struct board fresh = { .at_s = 0, .wish = *w };
 	int64_t team_id = 0;
-	int rc = find_team(s, w->team, &team_id, e);
+	int rc = rights_need(s, RIGHT_WALL, e);
+	if (!rc)
+		rc = find_team(s, w->team, &team_id, e);
 	if (!rc)
 		rc = board_load(s->db, session_now(s), team_id, &fresh, e);
 	if (!rc)
@@ -47,25 +49,38 @@ int board_read(struct session *s, const struct board_wish *w, struct board *out,
 		board_clear(&fresh);
 		return rc;
 	}
-	for (size_t i = 0; i < fresh.worsts; i++)
-		veil_of_case(s, &fresh.arena, &fresh.worst[i].subject, fresh.worst[i].no);
+	for (size_t i = 0; i < fresh.worsts; i++) {
+		if (rights_shows_names(s))
+			veil_of_case(s, &fresh.arena, &fresh.worst[i].subject, fresh.worst[i].no);
+		else
+			fresh.worst[i].subject = "";
+	}
 	veil(&fresh.arena, &fresh.bulletin, NULL);
 	board_clear(out);
 	*out = fresh;
 	return 0;
 }
 
+/* Of a case an analyst sees what counts, and nothing that a person wrote or is known by. */
+static void hide_people(struct queue_page *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		p->row[i].customer = p->row[i].phone = p->row[i].subject = "";
+}
+
 int board_cases(struct session *s, const struct cases_query *q, size_t limit, struct queue_page *out,
 		struct err *e)
 {
 	queue_page_clear(out);
-	int rc = db_read_begin(s->db, e);
-	if (rc)
+	int rc = rights_need(s, RIGHT_WALL, e);
+	if (rc || (rc = db_read_begin(s->db, e)))
 		return rc;
 	rc = cases_load(s->db, q, limit, out, e);
 	if (!rc)
 		veil_page(out);
 	db_read_end(s->db);
+	if (!rights_shows_names(s))
+		hide_people(out);
 	return rc;
 }
 

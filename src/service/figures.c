@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plaint/service/figures.h"
+#include "plaint/service/rights.h"
 
 #include "plaint/store/db.h"
 #include "plaint/store/figures.h"
@@ -13,8 +14,8 @@ int figures_day_of(struct session *s, int64_t at_s, int64_t *day, struct err *e)
 int figures_show(struct session *s, const struct figures_filter *f, struct figures_rows *out,
 		 struct figures_times *times, struct err *e)
 {
-	int rc = db_read_begin(s->db, e);
-	if (rc)
+	int rc = rights_need(s, RIGHT_WALL, e);
+	if (rc || (rc = db_read_begin(s->db, e)))
 		return rc;
 	rc = figures_read(s->db, f, out, e);
 	if (!rc && times)
@@ -48,8 +49,8 @@ int figures_prove(struct session *s, struct figures_proof *out, struct err *e)
 {
 	*out = (struct figures_proof){ .facts = 0 };
 	int64_t grumbles = 0;
-	int rc = db_read_begin(s->db, e);
-	if (rc)
+	int rc = rights_need(s, RIGHT_OPERATE, e);
+	if (rc || (rc = db_read_begin(s->db, e)))
 		return rc;
 	rc = db_integrity(s->db, out->integrity, sizeof out->integrity, &out->foreign, e);
 	if (!rc)

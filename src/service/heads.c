@@ -27,7 +27,7 @@ static int key_path(const char *file, char path[PATH_BUF], struct err *e)
 		return path_for(path, PATH_CONFIG, "audit.key", e);
 	if (strlen(file) >= PATH_BUF)
 		return err_set(e, ERR_INPUT, _("the path is too long"));
-	strncpy(path, file, PATH_BUF - 1)[PATH_BUF - 1] = '\0';
+	snprintf(path, PATH_BUF, "%s", file);
 	return 0;
 }
 

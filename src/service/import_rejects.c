@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "plaint/base/csv.h"
 #include "plaint/base/i18n.h"
 
 static int fail(const struct rejects *r, struct err *e)
@@ -14,21 +15,14 @@ static int fail(const struct rejects *r, struct err *e)
 	return err_set(e, ERR_IO, _("cannot write '%s': %s"), r->path, strerror(errno));
 }
 
-static void put_field(FILE *f, const char *s, char before)
+static void put_field(FILE *f, const char *text, char before)
 {
-	if (before)
-		putc(before, f);
-	if (!s[strcspn(s, ",\"\r\n")]) {
-		fputs(s, f);
-		return;
-	}
-	putc('"', f);
-	for (; *s; s++) {
-		if (*s == '"')
-			putc('"', f);
-		putc(*s, f);
-	}
-	putc('"', f);
+	struct str s;
+	str_init(&s, 0);
+	csv_field(&s, text);
+	putc(before, f);
+	fwrite(s.s, 1, s.len, f);
+	str_clear(&s);
 }
 
 int rejects_open(struct rejects *r, const char *file, const struct table *t, struct err *e)

@@ -9,7 +9,7 @@
 #include "plaint/base/utf8.h"
 #include "plaint/model/emotion.h"
 #include "plaint/model/stages.h"
-#include "plaint/service/workorder.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/contact.h"
 #include "plaint/store/customer.h"
 #include "plaint/store/life.h"
@@ -117,8 +117,8 @@ int work_record(struct session *s, struct work_op op, const struct work_contact 
 	*contact_id = 0;
 	int rc = check_contact(c, e);
 	if (!rc && !c->case_id)
-		rc = workorder_may_look(s, e);
-	if (rc || (rc = act_begin(&a, s, op, e))) {
+		rc = rights_need(s, RIGHT_WORK, e);
+	if (rc || (rc = act_work(&a, s, op, e))) {
 		if (rc == ACT_DONE)
 			*contact_id = strtoll(audit_value(detail, sizeof detail, a.found.detail,
 							  "contact"), NULL, 10);
@@ -214,7 +214,7 @@ int work_open_case(struct session *s, struct work_op op, const struct work_intak
 	*case_id = 0;
 	int rc = check_intake(in, e);
 	if (!rc)
-		rc = workorder_may_look(s, e);
+		rc = rights_need(s, RIGHT_WORK, e);
 	if (rc || (rc = act_begin(&a, s, op, e))) {
 		if (rc == ACT_DONE)
 			*case_id = a.found.object_id;

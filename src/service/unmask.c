@@ -72,7 +72,7 @@ static int check(struct session *s, const struct unmask_target *t, const char *r
 		rc = act_check_text(reason, e);
 	if (!rc && utf8_chars(reason) > REASON_CHARS)
 		rc = err_set(e, ERR_INPUT, _("the text is longer than %d characters"), REASON_CHARS);
-	return rc || !t->case_id ? rc : workorder_may_see(s, t->case_id, e);
+	return rc || !t->case_id ? rc : rights_need_case(s, t->case_id, e);
 }
 
 /* The event is in the store before anything is shown. */

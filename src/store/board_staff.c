@@ -37,9 +37,11 @@ static int load_people(struct db *db, const struct board_owners *o, struct board
 	VEC(struct board_team) teams = { 0 };
 	struct query q;
 	if (query_open(&q, db,
-		       "SELECT t.code, u.login, u.state, u.load_cap, u.id FROM user u JOIN team t ON t.id = u.team_id"
+		       "SELECT t.code, u.login, CASE WHEN u.care_until > :now THEN 'break' ELSE u.state END, u.load_cap, u.id"
+		       " FROM user u JOIN team t ON t.id = u.team_id"
 		       " WHERE " BOARD_CREW " AND (:team = 0 OR t.id = :team) ORDER BY 1", e))
 		return e->code;
+	query_int(&q, ":now", b->at_s);
 	query_int(&q, ":team", o->team_id);
 	int rc;
 	while ((rc = query_step(&q, e)) > 0) {

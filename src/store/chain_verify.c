@@ -206,9 +206,9 @@ static bool follow_others(struct walk *w, const struct audit_event *v)
 			return fault(w->out, AUDIT_CHANGED, v->seq);
 		p += n;
 		if (*p != '>')
-			snprintf(before, sizeof before, "%s", p);
+			snprintf(before, sizeof before, "%.64s", p);
 		p += strlen(before);
-		snprintf(after, sizeof after, "%s", *p == '>' ? p + 1 : "");
+		snprintf(after, sizeof after, "%.64s", *p == '>' ? p + 1 : "");
 		p += *p == '>' ? 1 + strlen(after) : 0;
 		kind = chain_kind_find(table);
 		if (!kind || !hex_read(after, a, sizeof a) || (*before && !hex_read(before, b, sizeof b)))

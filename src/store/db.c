@@ -251,12 +251,24 @@ int db_schema(const struct db *db)
 	return db->schema;
 }
 
+static void roll_back(struct db *db)
+{
+	/* a full disk may have rolled back by itself */
+	if (sqlite3_get_autocommit(db->lite))
+		return;
+	int rc = sqlite3_exec(db->lite, "ROLLBACK", NULL, NULL, NULL);
+	if ((rc & 0xff) == SQLITE_NOMEM)
+		bug_no_memory(); /* the end of the process is the end of the transaction */
+}
+
 int db_begin(struct db *db, struct err *e)
 {
 	if (db->in_write)
 		BUG("a transaction within a transaction");
 	int rc = db_exec(db, "BEGIN IMMEDIATE", e);
 	chain_forget(db);
+	if (rc) /* without memory it may have begun and failed */
+		roll_back(db);
 	db->in_write = !rc;
 	db->writes += !rc;
 	return rc;
@@ -289,9 +301,7 @@ static void forget(struct db *db)
 
 void db_rollback(struct db *db)
 {
-	/* a full disk may have rolled back by itself */
-	if (!sqlite3_get_autocommit(db->lite))
-		sqlite3_exec(db->lite, "ROLLBACK", NULL, NULL, NULL);
+	roll_back(db);
 	forget(db);
 	chain_forget(db);
 	db->in_write = false;
@@ -330,13 +340,16 @@ int db_row_end(struct db *db, bool keep, struct err *e)
 
 int db_read_begin(struct db *db, struct err *e)
 {
-	return db_exec(db, "BEGIN", e);
+	int rc = db_exec(db, "BEGIN", e);
+	if (rc)
+		roll_back(db);
+	return rc;
 }
 
 void db_read_end(struct db *db)
 {
-	if (!sqlite3_get_autocommit(db->lite))
-		sqlite3_exec(db->lite, "COMMIT", NULL, NULL, NULL);
+	if (!sqlite3_get_autocommit(db->lite) && sqlite3_exec(db->lite, "COMMIT", NULL, NULL, NULL))
+		roll_back(db);
 }
 
 int64_t db_data_version(struct db *db)
@@ -346,16 +359,15 @@ int64_t db_data_version(struct db *db)
 	return migrate_read_int(db, "PRAGMA data_version", &v, &e) ? 0 : v;
 }
 
-bool db_op_done(struct db *db, const unsigned char op_id[16])
+int db_op_done(struct db *db, const unsigned char op_id[16], struct err *e)
 {
 	struct query q;
-	struct err e;
-	if (query_open(&q, db, "SELECT 1 FROM audit_event WHERE op_id = :op", &e))
-		return false;
+	if (query_open(&q, db, "SELECT 1 FROM audit_event WHERE op_id = :op", e))
+		return e->code;
 	query_blob(&q, ":op", op_id, 16);
-	bool done = query_step(&q, &e) > 0;
+	int rc = query_step(&q, e);
 	query_close(&q);
-	return done;
+	return rc;
 }
 
 int db_integrity(struct db *db, char *found, size_t size, int64_t *foreign, struct err *e)

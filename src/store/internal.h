@@ -81,7 +81,8 @@ int64_t query_col_int(const struct query *q, int col);
 bool query_col_is_null(const struct query *q, int col);
 const char *query_col_text(const struct query *q, int col); /* "" for NULL; until the next step */
 size_t query_col_bytes(const struct query *q, int col);
-/* The enum value of a key column; a key that the schema does not allow is a BUG. */
+/* The enum value of a key column; with a key that there is not the store is damaged and the
+ * program ends with a sentence. */
 int query_col_term(const struct query *q, int col, int term_set);
 /* One statement without parameters or rows. */
 int db_exec(struct db *db, const char *sql, struct err *e) MUST_CHECK;

@@ -4,7 +4,7 @@ libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
 	src/store/alert_spike.c src/store/alert_spool.c include/plaint/store/bulletin.h src/store/bulletin.c \
 	include/plaint/store/handover.h src/store/handover.c \
 	include/plaint/store/audit.h src/store/audit.c src/store/chain.h src/store/chain.c src/store/chain_rows.c \
-	src/store/chain_build.c src/store/chain_verify.c \
+	src/store/chain_build.c src/store/chain_verify.c src/store/audit_op.c \
 	include/plaint/store/clock.h src/store/clock.c src/store/clock_internal.h src/store/clock_load.c \
 	src/store/clock_next.c src/store/pause.c src/store/calendar.c \
 	include/plaint/store/complaint.h src/store/complaint.c src/store/head.c src/store/case.c \
@@ -27,7 +27,8 @@ libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
 	include/plaint/store/routing.h src/store/routing.c \
 	include/plaint/store/saved_view.h src/store/saved_view.c \
 	include/plaint/store/sweep.h src/store/sweep.c src/store/notice.c \
-	include/plaint/store/user.h src/store/user.c \
+	include/plaint/store/user.h src/store/user.c src/store/credential.c src/store/team.c \
+	include/plaint/store/desk_session.h src/store/desk_session.c include/plaint/store/care.h src/store/care.c \
 	src/store/rows.h src/store/rows.c \
 	src/store/timeline.h src/store/timeline.c \
 	src/store/migrate.h src/store/migrate.c \

@@ -58,7 +58,7 @@ static int apply(struct db *db, int version, struct err *e)
 		rc = grumble_rebuild(db, e);
 	if (!rc && version == 8)
 		rc = chain_build(db, e);
-	if (!rc && version == 10)
+	if (!rc && version == 9)
 		rc = grumble_rebuild_teams(db, e);
 	return rc ? rc : set_marks(db, version, e);
 }

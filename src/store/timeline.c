@@ -120,7 +120,7 @@ static const char owners_sql[] =
 	" a.detail FROM audit_event a"
 	" LEFT JOIN user u ON u.id = a.user_id WHERE a.object = 'complaint' AND a.object_id = :id"
 	" AND a.action IN ('case.claim', 'case.release', 'case.steal', 'case.assign', 'case.undo',"
-	" 'case.handover', 'case.handback', 'case.pause', 'case.resume', 'case.inquiry', 'case.evidence',"
+	" 'case.handover', 'case.handback', 'case.remind', 'case.pause', 'case.resume', 'case.inquiry', 'case.evidence',"
 	" 'case.decide', 'case.accept', 'case.escalate', 'case.extend', 'case.merge', 'case.unmerge',"
 	" 'case.link', 'case.route', 'case.survey', 'order.send', 'order.accept', 'order.refuse', 'order.return',"
 	" 'order.forward', 'order.done', 'order.cancel', 'compensation.ask', 'compensation.grant',"

@@ -202,7 +202,7 @@ static void save(struct desk *d)
 }
 
 static const struct form_kind_def intake = { "intake", N_("Intake"), fields, sizeof fields / sizeof fields[0], save,
-					     begin, look, own_key };
+					     begin, NULL, look, own_key };
 
 void desk_intake(struct desk *d)
 {

@@ -22,6 +22,8 @@ static bool enter(struct wall_act *w, const struct session *reader)
 {
 	struct session_options o = { .store = reader->path, .as = w->login, .clock = reader->clock,
 				     .flags = reader->training ? SESSION_TRAINING : 0 };
+	if (reader->user_id && w->login && !strcmp(reader->login, w->login))
+		o.flags |= SESSION_TRUSTED; /* the password was given when the wall was opened */
 	struct err e;
 	if (w->open)
 		return true;
@@ -31,6 +33,8 @@ static bool enter(struct wall_act *w, const struct session *reader)
 		wall_act_say(w, e.msg, true);
 	else
 		w->open = true;
+	if (w->open && drafts_open(w->session.path, w->session.login, &w->drafts, &e))
+		wall_act_say(w, e.msg, true);
 	return w->open;
 }
 
@@ -44,7 +48,28 @@ void wall_act_ask(struct wall_act *w, enum wall_ask asks, const char *label)
 {
 	struct prompt_spec spec = { .label = label };
 	w->asks = asks;
+	w->key[0] = '\0';
 	w->prompt = prompt_open(&spec);
+}
+
+void wall_act_ask_kept(struct wall_act *w, enum wall_ask asks, const char *label, const char *key)
+{
+	const struct draft *t = w->drafts ? drafts_find(w->drafts, key) : NULL;
+	struct prompt_spec spec = { .label = label, .initial = t ? t->text : NULL };
+	w->asks = asks;
+	snprintf(w->key, sizeof w->key, "%s", key);
+	w->prompt = prompt_open(&spec);
+}
+
+/* Each key is in the journal before the next frame. */
+static void keep(struct wall_act *w, const char *text)
+{
+	struct err e;
+	int64_t now_s = session_now(&w->session);
+	if (!*w->key || !w->drafts)
+		return;
+	if (*text ? drafts_put(w->drafts, w->key, text, now_s, &e) : drafts_drop(w->drafts, w->key, &e))
+		wall_act_say(w, e.msg, true);
 }
 
 static void answer(struct wall_act *w, const char *text)
@@ -75,12 +100,17 @@ static void answer(struct wall_act *w, const char *text)
 static void prompt_typed(struct wall_act *w, const struct key *k)
 {
 	enum prompt_state st = prompt_key(w->prompt, k);
+	keep(w, prompt_text(w->prompt));
 	if (st == PROMPT_EDITING)
 		return;
 	char *text = xstrdup(prompt_text(w->prompt));
 	prompt_close(&w->prompt);
-	if (st == PROMPT_DONE)
+	w->failed = false;
+	if (st == PROMPT_DONE) {
 		answer(w, text);
+		if (!w->failed)
+			keep(w, "");
+	}
 	free(text);
 }
 
@@ -148,7 +178,7 @@ bool wall_act_key(struct wall_act *w, const struct session *reader, const struct
 	if (!enter(w, reader))
 		return true;
 	if (c == 'b')
-		wall_act_ask(w, WALL_ASK_BULLETIN, _("Bulletin for all desks: "));
+		wall_act_ask_kept(w, WALL_ASK_BULLETIN, _("Bulletin for all desks: "), "bulletin:new");
 	else if (c == 'p')
 		wall_approvals_open(w);
 	else if (c == 'x')
@@ -218,6 +248,7 @@ void wall_act_close(struct wall_act *w)
 		prompt_close(&w->prompt);
 	if (w->open)
 		session_close(&w->session);
+	drafts_close(w->drafts);
 	approval_list_clear(&w->approvals);
 	wall_act_hide(w);
 	*w = (struct wall_act){ .login = NULL };

@@ -160,6 +160,17 @@ status 'plaint audit verify' 0 p --as aud audit verify --heads "$work/heads" --p
 p --as aud audit export "$work/chain" >/dev/null
 status 'the verifier agrees' 0 "$verify" "$work/chain" "$work/heads" $key $key2
 like 'a tombstone is in the chain' "$(tail -n 2 "$work/chain" | head -n 1)" "\|head\|customer.erase\|customer/[0-9]+\|.*tombstone/"
+like 'the customer is shown as erased' "$(p --as zhang customer $no)" 'erased on 2025-10-10'
+like 'and by JSON' "$(p --as zhang customer $no --json)" '"erased_at": "2025-10-10T'
 status 'once' 1 p --as head erase $no --reason x --yes
 status 'nobody is due without a policy' 0 p --as head erase --due --dry-run
+
+# The file that a person came from does not bring them back.
+printf 'number,name,phone\n77,Ivan Petrov,13911112222\n78,Olga Orlova,13933334444\n' >"$work/people.csv"
+p --as adm import customers "$work/people.csv" --source crm >/dev/null
+status 'an imported customer is erased' 0 p --as head erase 13911112222 --reason 'asked for it' --yes
+p --as adm import customers "$work/people.csv" --source crm >/dev/null
+is 'the same file again' "$(cat "$store"* | grep -ac 13911112222)" 0
+is 'leaves the others' "$(sql "select count(*) from customer where phone = '13933334444'")" 1
+status 'the chain holds' 0 p --as aud audit verify
 tap_done

@@ -88,7 +88,8 @@ static void acts(struct desk *d)
 	ok(number(d->zhang.db, "SELECT count(*) FROM audit_event WHERE before IS NOT NULL AND after IS NOT NULL"
 			       " AND before <> after AND object = 'complaint'") >= 6,
 	   "acts on a case have its digests before and after");
-	is_int(number(d->zhang.db, "SELECT count(*) FROM audit_event WHERE instr(detail, '等账单')"), 1, "a text is in the detail");
+	is_int(number(d->zhang.db, "SELECT count(*) FROM audit_event WHERE instr(detail, '等账单')"), 1,
+	       "a text is in the detail");
 }
 
 static void shown(struct desk *d)
@@ -171,7 +172,8 @@ static void faults(struct desk *d)
 	int64_t last = events(d);
 	int64_t of_case = number(d->zhang.db, "SELECT max(seq) FROM audit_event WHERE action = 'case.pause'");
 	char sql[400];
-	planted(d, "UPDATE audit_event SET detail = replace(detail, 'zhang', 'zhanG') WHERE seq = 6", 6, "T8: a byte of a detail");
+	planted(d, "UPDATE audit_event SET detail = replace(detail, 'zhang', 'zhanG') WHERE seq = 6", 6,
+		"T8: a byte of a detail");
 	planted(d, "UPDATE audit_event SET at = at + 1 WHERE seq = 7", 7, "T8: a second");
 	planted(d, "UPDATE audit_event SET user_id = 3 WHERE seq = 7", 7, "T8: the actor");
 	planted(d, "UPDATE audit_event SET action = 'case.steal' WHERE seq = 7", 7, "T8: the act");
@@ -188,11 +190,11 @@ static void faults(struct desk *d)
 	snprintf(sql, sizeof sql, "UPDATE contact SET text = '已经答应退款' WHERE direction = 'out'");
 	planted(d, sql, number(d->zhang.db, "SELECT max(seq) FROM audit_event WHERE action LIKE 'contact.%'"),
 		"what was said, changed afterwards");
-	snprintf(sql, sizeof sql, "INSERT INTO audit_event(seq, op_id, at, action, object) VALUES(%lld, randomblob(16), 1, 'x', 'y')",
-		 (long long)last + 1);
+	snprintf(sql, sizeof sql, "INSERT INTO audit_event(seq, op_id, at, action, object)"
+		 " VALUES(%lld, randomblob(16), 1, 'x', 'y')", (long long)last + 1);
 	planted(d, sql, last + 1, "an event that plaint did not write");
-	planted(d, "DELETE FROM audit_state WHERE kind = 1", number(d->zhang.db, "SELECT min(seq) FROM audit_state WHERE kind = 1"),
-		"what the chain knows of rows, removed");
+	planted(d, "DELETE FROM audit_state WHERE kind = 1",
+		number(d->zhang.db, "SELECT min(seq) FROM audit_state WHERE kind = 1"), "what the chain knows of rows, removed");
 	planted(d, "INSERT INTO tombstone VALUES(1, 'K1', 1, NULL, 'forged', 0, '')", last, "a tombstone that no act made");
 	planted(d, "INSERT INTO tombstone VALUES(1, 'K1', 1, NULL, 'forged', 0, '');"
 		   "INSERT INTO erased_event VALUES(6, 1); UPDATE audit_event SET sum = randomblob(32), detail = '',"

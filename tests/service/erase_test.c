@@ -90,8 +90,10 @@ static int64_t full_case(struct desk *d)
 	snprintf(sql, sizeof sql,
 		 "UPDATE inquiry SET w_who = '" MARK "', root_cause = '" MARK "' WHERE complaint_id = %lld;"
 		 "INSERT INTO evidence(complaint_id, what, state, at) VALUES(%lld, '" MARK "', 'held', 1);"
-		 "INSERT INTO decision(complaint_id, seq, at, upheld, reasons, recourse) VALUES(%lld, 1, 1, 'no', '" MARK "', '" MARK "');"
-		 "INSERT INTO feedback(complaint_id, cycle, asked_at, answered_at, result, comment) VALUES(%lld, 1, 1, 2, 4, '" MARK "');"
+		 "INSERT INTO decision(complaint_id, seq, at, upheld, reasons, recourse)"
+		 " VALUES(%lld, 1, 1, 'no', '" MARK "', '" MARK "');"
+		 "INSERT INTO feedback(complaint_id, cycle, asked_at, answered_at, result, comment)"
+		 " VALUES(%lld, 1, 1, 2, 4, '" MARK "');"
 		 "INSERT INTO routing(complaint_id, seq, at, trace) VALUES(%lld, 9, 1, '" MARK "');"
 		 "INSERT INTO compensation(complaint_id, customer_id, category_id, kind, amount_fen, basis, state, requester_id, at,"
 		 " reference) SELECT id, customer_id, category_id, 'cash', 5000, '" MARK "', 'paid', 2, 1, '" MARK "' FROM complaint"
@@ -106,7 +108,8 @@ static int64_t full_case(struct desk *d)
 		 "INSERT INTO alert_event(alert_id, n, at, what, note) VALUES(77, 1, 1, 'noted', '" MARK "');"
 		 "INSERT INTO outbox(complaint_id, customer_id, channel, to_addr, subject, text, created_at, next_at, state, dedupe)"
 		 " VALUES(%lld, %lld, 'sms', '" PHONE "', '" MARK "', '" MARK "', 1, 1, 'failed', 'x/1');"
-		 "INSERT INTO promise(customer_id, contact_id, text, due_at) SELECT customer_id, id, '" MARK "', 1 FROM contact LIMIT 1;"
+		 "INSERT INTO promise(customer_id, contact_id, text, due_at) SELECT customer_id, id, '" MARK "', 1 FROM contact"
+		 " LIMIT 1;"
 		 "INSERT INTO asked(customer_id, complaint_id, topic, at) VALUES(%lld, %lld, '" MARK "', 1);"
 		 "INSERT INTO customer_fact(customer_id, key, value) VALUES(%lld, 'plan', '" MARK "');"
 		 "INSERT INTO account(customer_id, no) VALUES(%lld, '" PHONE "')", k, k, k, k, k, k, k, k, k, k,
@@ -164,6 +167,10 @@ static void one(struct desk *d)
 	ok(strstr(d->e.msg, "open case") != NULL, "... and is named: %s", d->e.msg);
 	GOOD(d, life_withdraw(&d->zhang, work_op_new(), whatever(id), MARK " " PHONE, &d->e), "withdrawn");
 	ok(in_files(d, PHONE) > 3 && in_files(d, MARK) > 20, "number and words are in the file");
+	run(d, "CREATE TEMP TABLE salts AS SELECT salt FROM audit_state WHERE kind IN (1, 4, 5)"
+	       " OR (kind = 2 AND object_id = 1) OR (kind = 3 AND object_id IN (SELECT id FROM contact WHERE customer_id = 1))");
+	is_int(d->customer, 1, "whose customer is the first");
+	ok(number(d->zhang.db, "SELECT count(*) FROM temp.salts") >= 5, "the chain follows the customer's rows");
 	int64_t figures = figures_digest(d), events = number(d->zhang.db, "SELECT max(seq) FROM audit_event");
 	int64_t facts, sum = number(d->zhang.db, "SELECT sum(amount_fen) FROM compensation");
 	struct figures_proof proof;
@@ -176,6 +183,8 @@ static void one(struct desk *d)
 	is_int(in_files(d, "zanzibarov"), 0, "nor the same folded, of the index");
 	is_int(in_files(d, WORDS), 0, "nor what was said");
 	is_int(in_files(d, "王小明"), 0, "nor the name");
+	is_int(number(d->zhang.db, "SELECT count(*) FROM audit_state WHERE salt IN (SELECT salt FROM temp.salts)"), 0,
+	       "no salt is left to try digests with");
 	is_int(hits(d, MARK), 0, "a search finds nothing");
 	is_int(hits(d, "漏水"), 0, "nor by ideographs");
 	is_int(hits(d, "outer"), 1, "a word that another said too is still found by its middle");

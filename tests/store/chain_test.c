@@ -125,6 +125,36 @@ static void triggers(void)
 	db_close(db);
 }
 
+static int rename_customer(struct db *db, const char *name_sql, unsigned char n, struct err *e)
+{
+	unsigned char op[16] = { 2, n };
+	struct audit_new a = { .op_id = op, .at = 1759300000, .action = "test", .object = "customer", .object_id = 2 };
+	int rc = db_begin(db, e);
+	if (!rc)
+		rc = db_exec(db, name_sql, e);
+	if (!rc)
+		rc = audit_add(db, &a, e);
+	return rc ? rc : db_commit(db, e);
+}
+
+/* What an act saw that was taken back is not what the next one begins with. */
+static void taken_back(struct db *db)
+{
+	struct db *other;
+	struct err e;
+	int rc = db_begin(db, &e);
+	if (!rc)
+		rc = audit_look(db, "customer", 2, &e);
+	db_rollback(db);
+	is_int(rc, 0, "an act looks and is taken back");
+	is_int(db_open(path, 0, &other, &e), 0, "another desk");
+	is_int(rename_customer(other, "UPDATE customer SET name = 'd' WHERE id = 2", 1, &e), 0, "acts in between");
+	db_close(other);
+	is_int(rename_customer(db, "UPDATE customer SET name = 'e' WHERE id = 2", 2, &e), 0, "and the first again");
+	is_int(number(db, "SELECT a.before = (SELECT after FROM audit_event b WHERE b.seq = a.seq - 1) FROM audit_event a"
+			  " ORDER BY seq DESC LIMIT 1"), 1, "it begins where the other left the row");
+}
+
 /* A row that changes in a transaction without an act is told of by the program itself. */
 static void settled(void)
 {
@@ -163,6 +193,7 @@ static void settled(void)
 	rc = db_begin(db, &e);
 	is_int(rc ? rc : db_commit(db, &e), 0, "the next transaction");
 	is_int(number(db, "SELECT count(*) FROM audit_event"), n + 1, "knows nothing of it");
+	taken_back(db);
 	db_close(db);
 }
 

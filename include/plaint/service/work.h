@@ -35,6 +35,9 @@ int work_release(struct session *s, struct work_op op, struct work_target t, str
 /* Takes a case from its owner; the reason (not empty) is kept and shown to them. */
 int work_steal(struct session *s, struct work_op op, struct work_target t, const char *reason,
 	       struct err *e) MUST_CHECK;
+/* Tells the owner of a case that it waits; ERR_DENIED when it is nobody's. */
+int work_remind(struct session *s, struct work_op op, struct work_target t, const char *text,
+		struct err *e) MUST_CHECK;
 int work_assign(struct session *s, struct work_op op, struct work_target t, const char *login,
 		struct err *e) MUST_CHECK;
 /* Moves to another stage by the table of domain.md 3; refuses others, naming what is allowed.
@@ -104,5 +107,7 @@ int work_open_case(struct session *s, struct work_op op, const struct work_intak
  * undone as a new act.  The sentence in `what` (256 bytes) says what was undone.  ERR_CONFLICT when
  * somebody has changed the case since, ERR_NOTFOUND when there is nothing to undo. */
 int work_undo(struct session *s, struct work_op op, char what[256], struct err *e) MUST_CHECK;
+/* The same of the one act that had the operation id `of`. */
+int work_undo_act(struct session *s, struct work_op op, struct work_op of, char what[256], struct err *e) MUST_CHECK;
 
 #endif

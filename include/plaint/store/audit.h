@@ -32,6 +32,8 @@ struct audit_walk {
 	bool (*take)(void *ctx, const struct audit_row *row);
 	void *ctx;
 };
+/* The event of an act by its operation id, given to take() of the walk; none: ERR_NOTFOUND. */
+int audit_of_op(struct db *db, const unsigned char op_id[16], const struct audit_walk *w, struct err *e) MUST_CHECK;
 int audit_walk(struct db *db, const struct audit_walk *w, struct err *e) MUST_CHECK;
 
 /* The newest event's number, 0 in an empty store; its time. */

@@ -78,6 +78,9 @@ int complaint_touch(struct db *db, struct complaint_head *h, struct err *e) MUST
 /* The free complaint of the team (0: of any) with the least slack; 0 in *id when none is free. */
 int complaint_first_free(struct db *db, int64_t team_id, int64_t *id, struct err *e) MUST_CHECK;
 
+/* True when the user had it, wrote to its customer or moved it. */
+int complaint_worked_by(struct db *db, int64_t id, int64_t user_id, bool *out, struct err *e) MUST_CHECK;
+
 /* Everything of one complaint (model/case.h), except emotion_index.  ERR_NOTFOUND. */
 int case_load(struct db *db, int64_t id, struct case_view *out, struct err *e) MUST_CHECK;
 

@@ -63,6 +63,10 @@
 	X(APPROVALS,     "approvals",     N_("approvals that wait")) \
 	X(ORDERS,        "orders",        N_("questions to departments")) \
 	X(NOTICES,       "notices",       N_("what you must be told")) \
+	X(STATE,         "state",         N_("own state: ready, busy, break, training, off")) \
+	X(REST,          "rest",          N_("the pause after abuse: take it, or come back")) \
+	X(CARE,          "care",          N_("what you had to bear, private")) \
+	X(LOCK,          "lock",          N_("lock the screen")) \
 	X(BULLETIN,      "bulletin",      N_("what everybody is told")) \
 	X(SIM_TALK,      "sim-talk",      N_("training: what to say")) \
 	X(SIM_HINT,      "sim-hint",      N_("training: help, for two points")) \

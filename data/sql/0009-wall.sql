@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Schema 10: the wallboard of one team, and the cases behind its grumbles.
+-- Schema 9: the wallboard of one team, and the cases behind its grumbles.
 DROP INDEX complaint_board;
 CREATE INDEX complaint_board ON complaint(channel, category_id, next_due_at, next_risk_at, owner_id, escalated, team_id)
   WHERE open = 1;
