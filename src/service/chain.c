@@ -13,6 +13,7 @@
 #include "plaint/service/rights.h"
 #include "plaint/store/audit.h"
 #include "plaint/store/db.h"
+#include "veil.h"
 
 static void explain(const struct audit_verdict *v, char *buf, size_t size)
 {
@@ -148,6 +149,10 @@ int chain_show(struct session *s, const struct chain_wish *w, struct chain_rows 
 	if (rc)
 		return rc;
 	rc = show(s, w, &l, e);
+	for (size_t i = 0; i < out->list.n; i++) {
+		struct chain_row *r = &out->list.v[i];
+		veil_of_case_id(s, &out->arena, &r->detail, strcmp(r->object, "complaint") ? 0 : r->object_id);
+	}
 	db_read_end(s->db);
 	return rc;
 }

@@ -12,16 +12,27 @@ void veil(struct arena *a, const char **text, const char *name)
 		*text = mask_text(a, *text, name);
 }
 
-void veil_of_case(struct session *s, struct arena *a, const char **text, const char *no)
+/* A text of which cannot be told whose it is shows nothing. */
+static void veil_of(struct session *s, struct arena *a, const char **text, struct customer_case c)
 {
-	const char *name = NULL;
+	const char *name;
 	struct err e;
 	if (!*text || !**text)
 		return;
-	if (no && *no && customer_name_of(s->db, no, a, &name, &e))
-		*text = ""; /* who cannot be asked whose it is shows nothing */
+	if (customer_name_of(s->db, c, a, &name, &e))
+		*text = "";
 	else
 		veil(a, text, name);
+}
+
+void veil_of_case(struct session *s, struct arena *a, const char **text, const char *no)
+{
+	veil_of(s, a, text, (struct customer_case){ .no = no ? no : "" });
+}
+
+void veil_of_case_id(struct session *s, struct arena *a, const char **text, int64_t id)
+{
+	veil_of(s, a, text, (struct customer_case){ .id = id });
 }
 
 static void veil_row(struct arena *a, struct queue_row *r)

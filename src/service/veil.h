@@ -18,6 +18,7 @@
 void veil(struct arena *a, const char **text, const char *name);
 /* One of a case that is known by its number only ("": of none). */
 void veil_of_case(struct session *s, struct arena *a, const char **text, const char *no);
+void veil_of_case_id(struct session *s, struct arena *a, const char **text, int64_t id);
 void veil_page(struct queue_page *p);
 void veil_case(struct case_view *v);
 void veil_profile(struct profile *p);

@@ -147,14 +147,19 @@ int customer_any(struct db *db, bool *any, struct err *e)
 	return rc < 0 ? rc : 0;
 }
 
-int customer_name_of(struct db *db, const char *case_no, struct arena *a, const char **name, struct err *e)
+int customer_name_of(struct db *db, struct customer_case c, struct arena *a, const char **name, struct err *e)
 {
 	struct query q;
 	*name = "";
-	if (query_open(&q, db, "SELECT k.name FROM complaint c JOIN customer k ON k.id = c.customer_id"
-			       " WHERE c.no = :no", e))
+	if (query_open(&q, db, c.no ? "SELECT k.name FROM complaint c JOIN customer k ON k.id = c.customer_id"
+				      " WHERE c.no = :no"
+				    : "SELECT k.name FROM complaint c JOIN customer k ON k.id = c.customer_id"
+				      " WHERE c.id = :id", e))
 		return e->code;
-	query_text(&q, ":no", case_no);
+	if (c.no)
+		query_text(&q, ":no", c.no);
+	else
+		query_int(&q, ":id", c.id);
 	int rc = query_step(&q, e);
 	if (rc > 0)
 		*name = arena_strdup(a, query_col_text(&q, 0));

@@ -77,6 +77,8 @@ void desk_lock(struct desk *d)
 		return;
 	}
 	desk_keep_draft(d);
+	if (d->unmask.until_s)
+		desk_list_close(d); /* what is shown in full does not wait behind the lock */
 	lock_begin(&d->lock);
 }
 

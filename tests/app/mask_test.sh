@@ -104,6 +104,17 @@ for who in zhang wu; do
 	look $who --json wall
 	look $who figures --csv
 done
+p sup user add reviser --role auditor --name 审计 >/dev/null
+for json in '' --json; do
+	look reviser $json audit show --limit 1000
+	look reviser $json audit show "$no"
+	look wu $json audit show "$no"
+	look head $json erase 17000000137 --dry-run
+	look wu $json audit verify
+done
+p reviser audit export "$work/chain" >/dev/null 2>&1
+ok 'the chain that is handed over has links' [ "$(wc -l <"$work/chain")" -gt 30 ]
+is 'and no numbers or names' "$(leaks "$work/chain")" ''
 look market show "$no"
 look market workorder list
 for id in $(p wu --json approval list | sed -n 's/^ *"id": \([0-9]*\),/\1/p' | head -3); do

@@ -30,7 +30,7 @@ runuser -u "$account" -- test -x "$PLAINT" || skip "another account cannot run $
 
 deploy() { sh "$top/scripts/deploy-host" --root "$root" --account "$account" --program "$PLAINT" "$@"; }
 ok 'deploy-host sets it up' deploy --admin boss
-is 'and changes nothing the second time' "$(deploy --admin boss | grep -cE '^deploy-host: (file|folder|store|account|administrator) ')" 0
+is 'and changes nothing the second time' "$(deploy --admin boss | grep -cE '^deploy-host: (file|folder|store /|account|administrator) ')" 0
 rm -f "$home"/store/desk.db*
 as() { runuser -u "$account" -- env -i HOME="$home" LC_ALL=C.UTF-8 "$@"; }
 store=$home/store/desk.db
