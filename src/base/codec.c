@@ -161,10 +161,10 @@ static size_t convert(struct decoder *d, const char *s, size_t n, bool last, str
 
 static void drop_mark(struct decoder *d, struct str *out, size_t from)
 {
-	if (d->started || out->len - from < 3)
+	if (d->started || out->len == from)
 		return;
-	d->started = true;
-	if (!memcmp(out->s + from, "\xef\xbb\xbf", 3)) {
+	d->started = true; /* with the first character, however short the pieces are */
+	if (out->len - from >= 3 && !memcmp(out->s + from, "\xef\xbb\xbf", 3)) {
 		memmove(out->s + from, out->s + from + 3, out->len - from - 3 + 1);
 		out->len -= 3;
 	}
