@@ -159,12 +159,23 @@ static size_t convert(struct decoder *d, const char *s, size_t n, bool last, str
 	return n - left;
 }
 
+/* glibc's iconv() takes the sequences of five and six bytes that UTF-8 once had. */
+static void mark_invalid(struct str *out, size_t from)
+{
+	uint32_t cp;
+	for (size_t i = from, k; i < out->len; i += k) {
+		k = utf8_decode(out->s + i, out->len - i, &cp);
+		if (cp == UTF8_BAD && k == 1)
+			out->s[i] = (char)CODEC_BAD;
+	}
+}
+
 static void drop_mark(struct decoder *d, struct str *out, size_t from)
 {
-	if (d->started || out->len - from < 3)
+	if (d->started || out->len == from)
 		return;
-	d->started = true;
-	if (!memcmp(out->s + from, "\xef\xbb\xbf", 3)) {
+	d->started = true; /* with the first character, however short the pieces are */
+	if (out->len - from >= 3 && !memcmp(out->s + from, "\xef\xbb\xbf", 3)) {
 		memmove(out->s + from, out->s + from + 3, out->len - from - 3 + 1);
 		out->len -= 3;
 	}
@@ -188,6 +199,8 @@ void decoder_feed(struct decoder *d, const char *bytes, size_t n, bool last, str
 		size_t taken = convert(d, bytes, n, last, out);
 		keep_pending(d, bytes + taken, n - taken);
 	}
+	if (d->utf8)
+		mark_invalid(out, from);
 	drop_mark(d, out, from);
 }
 
