@@ -84,8 +84,14 @@ void seat_leave(struct session *s)
 
 int seat_is_on(struct session *s, bool *on, struct err *e)
 {
+	struct desk_session_now now;
 	*on = true;
-	return s->desk_id ? desk_session_is_on(s->db, s->desk_id, on, e) : 0;
+	int rc = s->desk_id ? desk_session_look(s->db, s->desk_id, &now, e) : 0;
+	if (rc || !s->desk_id)
+		return rc;
+	*on = now.on;
+	s->role = now.role; /* what was given or taken meanwhile */
+	return 0;
 }
 
 int seat_idle_lock(struct session *s, int *minutes, struct err *e)

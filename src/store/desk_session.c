@@ -71,16 +71,17 @@ int desk_session_end(struct db *db, int64_t id, int64_t at, int64_t by_id, struc
 	return query_run(&q, e);
 }
 
-int desk_session_is_on(struct db *db, int64_t id, bool *on, struct err *e)
+int desk_session_look(struct db *db, int64_t id, struct desk_session_now *out, struct err *e)
 {
 	struct query q;
-	*on = false;
-	if (query_open(&q, db, "SELECT d.ended_at IS NULL AND u.active FROM desk_session d JOIN user u ON u.id = d.user_id"
+	*out = (struct desk_session_now){ .on = false };
+	if (query_open(&q, db, "SELECT d.ended_at IS NULL AND u.active, u.role FROM desk_session d JOIN user u ON u.id = d.user_id"
 			       " WHERE d.id = :id", e))
 		return e->code;
 	query_int(&q, ":id", id);
 	int rc = query_step(&q, e);
-	*on = rc > 0 && query_col_int(&q, 0);
+	if (rc > 0)
+		*out = (struct desk_session_now){ query_col_int(&q, 0), (enum role)query_col_term(&q, 1, TERM_ROLE) };
 	query_close(&q);
 	return rc < 0 ? rc : 0;
 }

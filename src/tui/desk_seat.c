@@ -143,7 +143,9 @@ void desk_watch_seat(struct desk *d)
 	if (!s->desk_id || (now_s >= d->watched_s && now_s - d->watched_s < WATCH_S))
 		return;
 	d->watched_s = now_s;
-	if (seat_is_on(s, &on, &ignored) || on)
+	int rc = seat_is_on(s, &on, &ignored);
+	d->m.role = s->role;
+	if (rc || on)
 		return;
 	d->ended = true;
 	loop_quit(&d->loop);

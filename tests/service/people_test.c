@@ -123,6 +123,18 @@ static void test_change(struct desk *d, struct session *root)
 	people_sheet_clear(&p);
 }
 
+/* Two admins who disable each other: the one who comes second was let in before. */
+static void test_last_admin(struct desk *d, struct session *root)
+{
+	struct session other;
+	GOOD(d, add(d, root, "second", ROLE_ADMIN), "a second admin");
+	GOOD(d, enter(d, &other, "second", 0), "who is in");
+	GOOD(d, change(root, "second", -1, 0, &d->e), "is disabled");
+	ok(change(&other, "keeper", -1, 0, &d->e) == ERR_DENIED && change(&other, "keeper", ROLE_AGENT, -1, &d->e) == ERR_DENIED &&
+	   strstr(d->e.msg, "last admin"), "the last admin stays, whoever asks");
+	session_close(&other);
+}
+
 static void test_passwords(struct desk *d, struct session *root)
 {
 	struct people_password p = { "li", NULL, "short" };
@@ -417,6 +429,11 @@ static void test_seats(struct desk *d, struct session *root)
 	ok(!seat_is_on(&s, &on, &d->e) && !on, "... and the desk knows");
 	GOOD(d, seat_take(&s, &d->e), "a new one");
 	is_int((int64_t)seats(d, root, &gone), 1, "... sweeps what was killed");
+	GOOD(d, change(root, "zhang", ROLE_LEADER, -1, &d->e), "its user becomes a leader");
+	ok(!rights_has(&s, RIGHT_LEAD) && !seat_is_on(&s, &on, &d->e) && on && rights_has(&s, RIGHT_LEAD),
+	   "... which the open desk follows");
+	GOOD(d, change(root, "zhang", ROLE_AGENT, -1, &d->e), "and an agent again");
+	ok(!seat_is_on(&s, &on, &d->e) && !rights_has(&s, RIGHT_LEAD), "... which it follows too");
 	GOOD(d, change(root, "zhang", -1, 0, &d->e), "its user is disabled");
 	ok(!seat_is_on(&s, &on, &d->e) && !on, "... which ends it too");
 	GOOD(d, change(root, "zhang", -1, 1, &d->e), "enabled");
@@ -438,6 +455,7 @@ int main(void)
 	GOOD(&d, enter(&d, &root, "keeper", 0), "who comes in");
 	ok(add(&d, &d.lead, "x", ROLE_AGENT) == ERR_DENIED, "then only an admin adds users");
 	test_change(&d, &root);
+	test_last_admin(&d, &root);
 	test_passwords(&d, &root);
 	test_rate(&d, &root);
 	test_time(&d, &root);

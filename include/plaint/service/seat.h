@@ -15,7 +15,7 @@ enum { SEAT_SEEN_S = 300, SEAT_AWAY_S = 3 * 3600 };
 int seat_take(struct session *s, struct err *e) MUST_CHECK;
 /* Somebody typed. */
 int seat_see(struct session *s, struct err *e) MUST_CHECK;
-/* False when somebody ended it or its user was disabled: the desk closes. */
+/* False when somebody ended it or its user was disabled: the desk closes.  A role that was changed holds from here. */
 int seat_is_on(struct session *s, bool *on, struct err *e) MUST_CHECK;
 void seat_leave(struct session *s);
 /* After how many minutes without a key a desk locks, by the policy of the house; 0: never. */

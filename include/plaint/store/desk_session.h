@@ -4,6 +4,7 @@
 #define PLAINT_STORE_DESK_SESSION_H
 
 #include "plaint/base/mem.h"
+#include "plaint/model/terms.h"
 #include "plaint/store/db.h"
 
 struct desk_session_row {
@@ -21,7 +22,10 @@ int desk_session_load(struct db *db, int64_t user_id, struct arena *a, struct de
 int desk_session_see(struct db *db, int64_t id, int64_t at, struct err *e) MUST_CHECK;
 /* by_id 0: by itself.  One that has ended stays as it is. */
 int desk_session_end(struct db *db, int64_t id, int64_t at, int64_t by_id, struct err *e) MUST_CHECK;
-/* Whether it may go on: it has not been ended and its user is still active. */
-int desk_session_is_on(struct db *db, int64_t id, bool *on, struct err *e) MUST_CHECK;
+struct desk_session_now {
+	bool on;        /* it has not been ended and its user is still active */
+	enum role role; /* of the user, now */
+};
+int desk_session_look(struct db *db, int64_t id, struct desk_session_now *out, struct err *e) MUST_CHECK;
 
 #endif
