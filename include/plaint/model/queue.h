@@ -62,6 +62,7 @@ struct queue_page {
 	size_t n;
 	bool more;          /* the limit cut the list */
 	struct queue_counts counts;
+	int64_t counted_at; /* when those that are large were counted */
 };
 
 void queue_filter_init(struct queue_filter *f); /* mine, by due, everything */
