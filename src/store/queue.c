@@ -221,16 +221,19 @@ static int count_one(struct db *db, const char *sql, int64_t bound, int64_t *n, 
 	return rc < 0 ? rc : 0;
 }
 
-int queue_count(struct db *db, const struct queue_request *r, struct queue_counts *out, struct err *e)
+int queue_count(struct db *db, const struct queue_request *r, bool all, struct queue_counts *out, struct err *e)
 {
+	enum { LARGE = 1000 };
+	const struct {
+		const char *sql;
+		int64_t bound, *n;
+	} of[] = { { free_sql, INT64_MAX, &out->free },
+		   { free_sql, r->now_s, &out->free_late },
+		   { team_sql, r->team_id, &out->team },
+		   { open_sql, 0, &out->open } };
 	int rc = count_mine(db, r, out, e);
-	if (!rc)
-		rc = count_one(db, free_sql, INT64_MAX, &out->free, e);
-	if (!rc)
-		rc = count_one(db, free_sql, r->now_s, &out->free_late, e);
-	if (!rc)
-		rc = count_one(db, team_sql, r->team_id, &out->team, e);
-	if (!rc)
-		rc = count_one(db, open_sql, 0, &out->open, e);
+	for (size_t i = 0; i < sizeof of / sizeof of[0] && !rc; i++)
+		if (all || *of[i].n < LARGE)
+			rc = count_one(db, of[i].sql, of[i].bound, of[i].n, e);
 	return rc;
 }

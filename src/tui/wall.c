@@ -208,7 +208,8 @@ static void on_key(void *ctx, const struct key *k)
 {
 	struct wall *w = ctx;
 	bool was_exposed = w->act.exposed;
-	bool acted = w->cases.open ? wall_act_case_key(&w->act, w->session, w->cases.m.selected, k)
+	bool acted = w->cases.open ? wall_act_case_key(&w->act, w->session,
+						       queue_page_find(&w->cases.page, w->cases.m.selected), k)
 				   : wall_act_key(&w->act, w->session, &w->board, w->m.alert, k);
 	if (acted) {
 		if (w->act.wrote && w->cases.open)

@@ -75,7 +75,7 @@ static void keep(struct wall_act *w, const char *text)
 static void answer(struct wall_act *w, const char *text)
 {
 	struct alert_target t = { w->ref_id, w->version };
-	struct work_target k = { .case_id = w->ref_id };
+	struct work_target k = { w->ref_id, w->version };
 	struct err e;
 	int64_t id;
 	if (!*text)
@@ -190,15 +190,17 @@ bool wall_act_key(struct wall_act *w, const struct session *reader, const struct
 	return true;
 }
 
-bool wall_act_case_key(struct wall_act *w, const struct session *reader, int64_t case_id, const struct key *k)
+bool wall_act_case_key(struct wall_act *w, const struct session *reader, const struct queue_row *row,
+		       const struct key *k)
 {
 	if (over(w, k))
 		return true;
-	if (k->code != K_TEXT || k->mods || strcmp(k->text, "A") != 0 || !case_id)
+	if (k->code != K_TEXT || k->mods || strcmp(k->text, "A") != 0 || !row)
 		return false;
 	if (!enter(w, reader))
 		return true;
-	w->ref_id = case_id;
+	w->ref_id = row->id;
+	w->version = row->version; /* who took it meanwhile is not written over */
 	wall_act_ask(w, WALL_ASK_CASE, _("Assign to (login): "));
 	return true;
 }

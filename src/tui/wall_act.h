@@ -7,6 +7,7 @@
 #include "plaint/model/approval.h"
 #include "plaint/model/board.h"
 #include "plaint/service/board.h"
+#include "plaint/model/queue.h"
 #include "plaint/service/draft.h"
 #include "plaint/service/session.h"
 #include "plaint/tui/keys.h"
@@ -35,8 +36,9 @@ struct wall_act { /* zeroed, then login set */
 /* False when the key is none of these.  `selected` is the alert's place, from 1 on; 0 = none. */
 bool wall_act_key(struct wall_act *w, const struct session *reader, const struct board *b, int selected,
 		  const struct key *k);
-/* The same for the list of cases; case_id: the selected one, 0 = none. */
-bool wall_act_case_key(struct wall_act *w, const struct session *reader, int64_t case_id, const struct key *k);
+/* The same for the list of cases; row: the selected one as it is shown, NULL = none. */
+bool wall_act_case_key(struct wall_act *w, const struct session *reader, const struct queue_row *row,
+		       const struct key *k);
 /* The list of approvals, the prompt or what became of the act, into the last row. */
 void wall_act_draw(struct wall_act *w, struct cells *c);
 /* What is private is shown no longer. */

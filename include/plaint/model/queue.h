@@ -63,6 +63,7 @@ struct queue_page {
 	bool more;          /* the limit cut the list */
 	int64_t sum, loose; /* of the cases behind a figure: what the rows count, and what counts without a case */
 	struct queue_counts counts;
+	int64_t counted_at; /* when those that are large were counted */
 };
 
 void queue_filter_init(struct queue_filter *f); /* mine, by due, everything */

@@ -18,9 +18,10 @@ int queue_load(struct db *db, const struct queue_request *r, struct queue_page *
 	       struct err *e) MUST_CHECK;
 
 /* The figures of the header.  Counting stops at QUEUE_COUNT_MAX, so that it stays cheap however
- * long the queue is: a figure of QUEUE_COUNT_MAX means that many or more. */
+ * long the queue is: a figure of QUEUE_COUNT_MAX means that many or more.  Unless `all`, a figure of
+ * thousands that *out has stays as it is. */
 enum { QUEUE_COUNT_MAX = 9999 };
-int queue_count(struct db *db, const struct queue_request *r, struct queue_counts *out,
+int queue_count(struct db *db, const struct queue_request *r, bool all, struct queue_counts *out,
 		struct err *e) MUST_CHECK;
 
 /* For the test of query plans: the n-th statement of the queue, NULL after the last, and whether
