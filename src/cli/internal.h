@@ -35,6 +35,7 @@ enum option_id {
 	OPT_BY, OPT_CASES, OPT_TO, OPT_CSV, OPT_CALLS, OPT_PERIOD, OPT_AHT, OPT_WITHIN, OPT_GOAL, OPT_SHRINKAGE,
 	OPT_ONCE, OPT_PAGE, OPT_SIZE,
 	OPT_ALL, OPT_UNTIL, OPT_RETRY,
+	OPT_KEEP, OPT_VERIFY, OPT_REPAIR,
 	OPT_SEED, OPT_TRAINEE, OPT_AGENTS, OPT_CASES_PER_DAY, OPT_DAYS,
 	OPT_COUNT
 };
@@ -122,6 +123,11 @@ void table_print(struct table *t, struct str *out); /* and frees it */
 /* Encodes for the locale and writes; ERR_IO says why it could not. */
 int out_write(const struct str *s, bool as_utf8, struct err *e) MUST_CHECK;
 void out_error(const char *msg);
+/* One line of what goes on, when standard error is a terminal; "" takes it away. */
+void out_progress(const char *msg);
+/* Appends to the log of what runs without a person ($PLAINT_LOG, else plaint.log of the user's state); what cannot
+ * be written there is lost. */
+void cli_log(const struct cli *c, const char *topic, const char *text);
 
 /* JSON (product.md): UTC times, ASCII keys, UTF-8, one document.  Takes the reference. */
 void json_print(struct cli *c, json_t *doc);
@@ -167,6 +173,10 @@ int cmd_figures(struct cli *c, struct err *e);
 int cmd_forecast(struct cli *c, struct err *e);
 int cmd_staff(struct cli *c, struct err *e);
 int cmd_check(struct cli *c, struct err *e);
+int cmd_backup(struct cli *c, struct err *e);
+int cmd_restore(struct cli *c, struct err *e);
+int cmd_doctor(struct cli *c, struct err *e);
+int cmd_metrics(struct cli *c, struct err *e);
 int cmd_wall(struct cli *c, struct err *e);
 int cmd_sim(struct cli *c, struct err *e);
 int cmd_intake(struct cli *c, struct err *e);

@@ -61,6 +61,20 @@ void out_error(const char *msg)
 	str_clear(&line);
 }
 
+void out_progress(const char *msg)
+{
+	struct str line, bytes;
+	if (!isatty(STDERR_FILENO))
+		return;
+	str_init(&line, 0);
+	str_init(&bytes, 0);
+	str_printf(&line, "\r%s\033[K", msg);
+	encode(line.s, &bytes);
+	write_all(STDERR_FILENO, bytes.s, bytes.len);
+	str_clear(&bytes);
+	str_clear(&line);
+}
+
 void table_init(struct table *t, int cols)
 {
 	*t = (struct table){ .cols = cols };

@@ -1,6 +1,7 @@
 libservice_a_SOURCES = \
 	include/plaint/service/sim.h src/service/sim.c src/service/sim_play.c src/service/sim_books.c src/service/sim_internal.h include/plaint/service/sim_load.h src/service/sim_load.h src/service/sim_load.c src/service/sim_load_case.c include/plaint/service/sim_runs.h src/service/sim_runs.c \
 	include/plaint/service/session.h src/service/session.c \
+	include/plaint/service/backup.h src/service/backup.c src/service/backup_note.h src/service/backup_note.c src/service/restore.c include/plaint/service/check.h src/service/check.c include/plaint/service/doctor.h src/service/doctor.c src/service/doctor_store.c include/plaint/service/metrics.h src/service/metrics.c \
 	include/plaint/service/desk.h src/service/desk.c src/service/find.c \
 	include/plaint/service/draft.h src/service/draft.c \
 	include/plaint/service/work.h src/service/work.c src/service/record.c src/service/undo.c src/service/pause.c \

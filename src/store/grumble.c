@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "check_internal.h"
 #include "internal.h"
 #include "plaint/base/zone.h"
 #include "plaint/model/warnline.h"
@@ -136,15 +137,36 @@ int grumble_rebuild(struct db *db, struct err *e)
 	return rc ? rc : db_exec(db, "DELETE FROM grumble_sum; INSERT INTO grumble_sum " SUMMED, e);
 }
 
-int grumble_check(struct db *db, int64_t *wrong, struct err *e)
+int grumble_check(struct db *db, const struct check_run *r, struct err *e)
 {
 	struct query q;
+	int rc;
 	if (query_open(&q, db,
-		       "SELECT (SELECT count(*) FROM (" SUMMED " EXCEPT SELECT * FROM grumble_sum))"
-		       " + (SELECT count(*) FROM (SELECT * FROM grumble_sum EXCEPT " SUMMED "))", e))
+		       "SELECT month, count(*) FROM (SELECT * FROM (" SUMMED " EXCEPT SELECT * FROM grumble_sum) UNION ALL"
+		       " SELECT * FROM (SELECT * FROM grumble_sum EXCEPT " SUMMED ")) GROUP BY month ORDER BY month", e))
 		return e->code;
-	int rc = query_step(&q, e);
-	*wrong = rc > 0 ? query_col_int(&q, 0) : 0;
+	while ((rc = query_step(&q, e)) > 0) {
+		const struct check_finding x = { .object = "grumble_sum", .id = query_col_int(&q, 0), .what = "sums",
+						 .fix = CHECK_FIX_GRUMBLES };
+		check_say_int(r, &x, 0, query_col_int(&q, 1));
+	}
 	query_close(&q);
-	return rc < 0 ? rc : 0;
+	return rc;
+}
+
+int grumble_repair_month(struct db *db, int64_t month, struct err *e)
+{
+	static const char *const steps[] = {
+		"DELETE FROM grumble_sum WHERE month = :month",
+		"INSERT INTO grumble_sum SELECT month, category_id, segment, grade, count(*), sum(p1000) FROM grumble"
+		" WHERE month = :month GROUP BY 1, 2, 3, 4" };
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		struct query q;
+		if (query_open(&q, db, steps[i], e))
+			return e->code;
+		query_int(&q, ":month", month);
+		if (query_run(&q, e))
+			return e->code;
+	}
+	return 0;
 }
