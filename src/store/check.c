@@ -155,7 +155,8 @@ static int check_histories(struct db *db, struct check_run *r, struct err *e)
 	return rc;
 }
 
-/* Somebody sees each open case: its owner works here, or it lies in the pool of a team. */
+/* Somebody sees each open case: its owner has not left, or it lies in the pool of a team.  Owners that only an
+ * import has named (created_at 0) are as the source told them. */
 static int check_owners(struct db *db, struct check_run *r, struct err *e)
 {
 	struct query q;
@@ -163,7 +164,7 @@ static int check_owners(struct db *db, struct check_run *r, struct err *e)
 	if (query_open(&q, db,
 		       "SELECT c.id, c.no, coalesce(u.login, c.owner_id, ''), u.active, t.id FROM complaint c INDEXED BY complaint_open"
 		       " LEFT JOIN user u ON u.id = c.owner_id LEFT JOIN team t ON t.id = c.team_id"
-		       " WHERE c.open = 1 AND (t.id IS NULL OR (c.owner_id IS NOT NULL AND coalesce(u.active, 0) = 0))", e))
+		       " WHERE c.open = 1 AND (t.id IS NULL OR (c.owner_id IS NOT NULL AND coalesce(u.active = 0 AND u.created_at > 0, 1)))", e))
 		return e->code;
 	while ((rc = query_step(&q, e)) > 0) {
 		struct check_finding f = { .object = "complaint", .id = query_col_int(&q, 0), .no = query_col_text(&q, 1),

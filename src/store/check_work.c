@@ -81,8 +81,9 @@ static void check_amount(const struct check_run *r, const struct query *q)
 	if (!strcmp(state, "paid") && !*query_col_text(q, 5))
 		check_say(r, &f, state, "");
 	f.what = "state";
-	if (!strcmp(state, "pending") != (query_col_int(q, 7) > 0))
-		check_say(r, &f, query_col_int(q, 7) ? "pending" : "", state);
+	/* one that came back for more words waits too, until it is asked for again or taken back */
+	if (!strcmp(state, "pending") ? !query_col_int(q, 7) : query_col_int(q, 10) > 0)
+		check_say(r, &f, query_col_int(q, 10) ? "pending" : "", state);
 	f.what = "customer_id";
 	if (query_col_int(q, 8) != query_col_int(q, 9))
 		check_say_int(r, &f, query_col_int(q, 9), query_col_int(q, 8));
@@ -99,7 +100,9 @@ int check_money(struct db *db, struct check_run *r, struct err *e)
 		       "  AND a.action IN ('compensation.ask','compensation.grant')"
 		       "  AND a.detail LIKE 'compensation=' || m.id || ';%'), ''),"
 		       " (SELECT count(*) FROM approval p WHERE p.complaint_id = m.complaint_id AND p.what = 'compensation'"
-		       "  AND p.ref_id = m.id AND p.state IN ('open','returned')), m.customer_id, c.customer_id"
+		       "  AND p.ref_id = m.id AND p.state IN ('open','returned')), m.customer_id, c.customer_id,"
+		       " (SELECT count(*) FROM approval p WHERE p.complaint_id = m.complaint_id AND p.what = 'compensation'"
+		       "  AND p.ref_id = m.id AND p.state = 'open')"
 		       " FROM compensation m JOIN complaint c ON c.id = m.complaint_id ORDER BY m.id", e))
 		return e->code;
 	while ((rc = query_step(&q, e)) > 0) {

@@ -83,14 +83,16 @@ struct tally {
 	VEC(int64_t) id;
 };
 
-static int64_t place(struct tally *t, int64_t team_id)
+/* Valid until the next call. */
+static struct health_team *team_of(struct tally *t, int64_t team_id)
 {
 	for (size_t i = t->id.n; i-- > 0;)
 		if (t->id.v[i] == team_id)
-			return (int64_t)i;
+			return &t->team.v[i];
 	*vec_push(&t->id) = team_id;
-	*vec_push(&t->team) = (struct health_team){ .code = "" };
-	return (int64_t)t->id.n - 1;
+	struct health_team *x = vec_push(&t->team);
+	x->code = "";
+	return x;
 }
 
 static int count_open(struct db *db, int64_t now_s, struct tally *t, struct err *e)
@@ -102,7 +104,7 @@ static int count_open(struct db *db, int64_t now_s, struct tally *t, struct err 
 		return e->code;
 	while ((rc = query_step(&q, e)) > 0) {
 		int64_t due = query_col_int(&q, 1);
-		struct health_team *x = &t->team.v[place(t, query_col_int(&q, 0))];
+		struct health_team *x = team_of(t, query_col_int(&q, 0));
 		x->open++;
 		x->late += due < now_s;
 		x->risk += due >= now_s && due < SLA_NEVER && query_col_int(&q, 2) <= now_s;
@@ -112,7 +114,7 @@ static int count_open(struct db *db, int64_t now_s, struct tally *t, struct err 
 					 " WHERE open = 1 AND owner_id IS NULL GROUP BY team_id", e))
 		return e->code;
 	while ((rc = query_step(&q, e)) > 0)
-		t->team.v[place(t, query_col_int(&q, 0))].pool = query_col_int(&q, 1);
+		team_of(t, query_col_int(&q, 0))->pool = query_col_int(&q, 1);
 	query_close(&q);
 	return rc;
 }

@@ -174,6 +174,7 @@ static void parts(struct desk *d)
 static void lies(struct desk *d)
 {
 	struct figures_proof p;
+	d->planted = true;
 	exec_sql(d, "UPDATE fact SET fcr = 1 - fcr WHERE complaint_id = 1");
 	GOOD(d, figures_prove(&d->zhang, &p, &d->e), "a fact that lies");
 	is_int(p.wrong, 1, "... is found");

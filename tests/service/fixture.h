@@ -22,6 +22,7 @@ struct desk {
 	struct session zhang, li, lead; /* two agents of billing, their leader */
 	struct err e;
 	int64_t customer;
+	bool planted; /* rows were changed behind the program: desk_leave() proves nothing */
 };
 
 #define GOOD(d, call, name)                                     \
@@ -102,7 +103,8 @@ __attribute__((unused)) static void desk_leave(struct desk *d)
 {
 	static const char *const tails[] = { "", "-wal", "-shm" };
 	char path[300];
-	desk_prove(d);
+	if (!d->planted)
+		desk_prove(d);
 	session_close(&d->zhang);
 	session_close(&d->li);
 	session_close(&d->lead);
