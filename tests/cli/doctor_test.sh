@@ -8,6 +8,7 @@ p() { "$PLAINT" --store "$store" --now $now "$@"; }
 # state TOPIC: what doctor says of it, in $json
 state() { echo "$json" | jq -r ".[] | select(.topic == \"$1\") | .state"; }
 look() { json=$(p --json doctor "$@" 2>/dev/null); }
+PLAINT_LOG=$work/log; export PLAINT_LOG
 "$PLAINT" --now $now demo "$work/demo" >/dev/null
 chmod 700 "$work/demo"
 
@@ -23,6 +24,7 @@ is '... and one that nobody ticks' "$(state tick)" warning
 like 'each tells what to do' "$(p doctor)" "there never was one\\. Run 'plaint backup"
 p backup "$work/b.db" >/dev/null
 p tick >/dev/null
+like 'what a timer did is in the log' "$(cat "$work/log")" '2025-10-09T06:32:00Z tick cases=[0-9]+ levels=[1-9]'
 look
 is 'after a backup it is well' "$(state backup)" ok
 is 'after a tick it is well' "$(state tick)" ok
