@@ -277,10 +277,10 @@ int backup_make(struct session *s, const struct backup_request *r, struct backup
 		w.writer = NULL;
 	rc = run(&w, e);
 	end_claim(&w);
-	if (!rc && r->keep && *w.store)
-		rc = backup_thin(out->path, w.stem, w.store, r->keep, &out->removed, e);
 	if (!rc && w.writer && !record(&w, &why))
 		why.msg[0] = '\0';
+	if (!rc && r->keep && *w.store)
+		rc = backup_thin(out->path, w.stem, w.store, r->keep, &out->removed, e);
 	if (*why.msg)
 		memcpy(out->warning, why.msg, sizeof out->warning);
 	db_close(w.writer);

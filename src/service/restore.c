@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -213,6 +214,17 @@ static int check_ask(const struct restore_request *r, const struct backup_facts 
 	return 0;
 }
 
+/* A store that is named by a link is replaced where it lies. */
+static int follow_links(char path[PATH_BUF], struct err *e)
+{
+	char *real = realpath(path, NULL);
+	int rc = real && strlen(real) >= PATH_BUF ? err_set(e, ERR_INPUT, _("the path for '%s' is too long"), real) : 0;
+	if (real && !rc)
+		memcpy(path, real, strlen(real) + 1);
+	free(real);
+	return rc;
+}
+
 int restore_may(const struct session_options *o, char path[PATH_BUF], struct err *e)
 {
 	struct session s;
@@ -220,6 +232,8 @@ int restore_may(const struct session_options *o, char path[PATH_BUF], struct err
 	struct db *db;
 	struct err why;
 	int rc = session_store(o->store, path, e);
+	if (!rc)
+		rc = follow_links(path, e);
 	if (rc || stat(path, &st))
 		return rc; /* there is no store whose rights could be asked */
 	rc = session_open(&s, o, e);

@@ -92,6 +92,10 @@ status 'to a place where there is none' 0 p restore "$file" --to "$work/other.db
 is '... it is equal too' "$(dump "$work/other.db")" "$want"
 status 'a live backup is no training store' 1 p --training restore "$file" --to "$work/t.db"
 
+ln -s "$work/other.db" "$work/link.db"
+status 'a store that is named by a link' 0 p restore "$file" --to "$work/link.db"
+is '... is replaced where it lies' "$(readlink "$work/link.db")$(ls "$work" | grep -c 'other.db.before')" "$work/other.db1"
+
 # a store in use, by a process that only sits there
 mkfifo "$work/keys"
 "$PLAINT" --store "$store" --now $now --as zhang --headless 80x24 --keys "$work/keys" >/dev/null 2>&1 &

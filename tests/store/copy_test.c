@@ -216,6 +216,58 @@ static void holding(void)
 	ok(!copy_hold(in_dir("none.db"), &h, &e) && h.fd < 0, "what is not there is nobody's");
 }
 
+/* Whether the process has the file open by now. */
+static bool has_open(pid_t pid, const char *path)
+{
+	char name[64], to[400];
+	struct stat want, st;
+	bool open = false;
+	if (stat(path, &want))
+		return false;
+	for (int fd = 3; fd < 64 && !open; fd++) {
+		snprintf(name, sizeof name, "/proc/%ld/fd/%d", (long)pid, fd);
+		ssize_t n = readlink(name, to, sizeof to - 1);
+		open = n > 0 && !stat(name, &st) && st.st_ino == want.st_ino && st.st_dev == want.st_dev;
+	}
+	return open;
+}
+
+/* Who has opened the file that is being replaced, and waits for it, gets the new one. */
+static void replaced(void)
+{
+	struct copy_hold h;
+	struct err e;
+	struct db *db = must_open("desk.db", 0);
+	ok(!copy_store(db, in_dir("new.db"), &e), "another store");
+	db_close(db);
+	db = must_open("new.db", 0);
+	ok(!db_begin(db, &e) && !meta_set(db, "which", "new", &e) && !db_commit(db, &e), "... that can be told");
+	db_close(db);
+	ok(!copy_hold(in_dir("desk.db"), &h, &e) && h.fd >= 0, "the store is held");
+	int begun[2];
+	char c = 0;
+	if (pipe(begun))
+		skip_all("no pipes");
+	pid_t pid = fork();
+	if (!pid) {
+		char which[8] = "";
+		close(h.fd); /* so that the file is open in it only by what follows */
+		if (write(begun[1], "b", 1) != 1)
+			_exit(1);
+		struct db *mine = must_open("desk.db", 0);
+		int rc = meta_get(mine, "which", which, sizeof which, &e);
+		db_close(mine);
+		_exit(rc || strcmp(which, "new"));
+	}
+	int status = 1;
+	ok(read(begun[0], &c, 1) == 1, "... while somebody opens it");
+	while (!has_open(pid, in_dir("desk.db")) && !waitpid(pid, &status, WNOHANG))
+		;
+	ok(!rename(in_dir("new.db"), in_dir("desk.db")), "... and replaced while somebody waits for it");
+	copy_let_go(&h);
+	ok(waitpid(pid, &status, 0) == pid && !status, "who waited has the new one");
+}
+
 static void newer_schema(void)
 {
 	struct err e = { 0 };
@@ -254,6 +306,7 @@ int main(void)
 	db_close(db);
 	copies_while_writing();
 	holding();
+	replaced();
 	newer_schema();
 	locks();
 	equal_content();
