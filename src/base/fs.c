@@ -98,18 +98,18 @@ int fs_rename(const char *from, const char *to, struct err *e)
 	return fs_sync_folder(to, e);
 }
 
-static int write_all(int fd, const char *s, size_t n)
+int fs_write_all(int fd, const char *s, size_t n)
 {
 	while (n) {
 		ssize_t done = write(fd, s, n);
 		if (done < 0 && errno == EINTR)
 			continue;
 		if (done < 0)
-			return -1;
+			return errno;
 		s += done;
 		n -= (size_t)done;
 	}
-	return fsync(fd);
+	return 0;
 }
 
 int fs_write_whole(const char *path, const char *text, struct err *e)
@@ -118,13 +118,12 @@ int fs_write_whole(const char *path, const char *text, struct err *e)
 	str_init(&part, 0);
 	str_printf(&part, "%s.part", path);
 	int fd = open(part.s, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-	int bad = fd < 0 || write_all(fd, text, strlen(text));
-	int no = errno;
-	if (fd >= 0 && close(fd) && !bad) {
-		bad = 1;
+	int no = fd < 0 ? errno : fs_write_all(fd, text, strlen(text));
+	if (!no && fsync(fd))
 		no = errno;
-	}
-	int rc = bad ? err_set(e, ERR_IO, _("cannot write '%s': %s"), path, strerror(no)) : fs_rename(part.s, path, e);
+	if (fd >= 0 && close(fd) && !no)
+		no = errno;
+	int rc = no ? err_set(e, ERR_IO, _("cannot write '%s': %s"), path, strerror(no)) : fs_rename(part.s, path, e);
 	if (rc && fd >= 0)
 		unlink(part.s);
 	str_clear(&part);

@@ -8,22 +8,9 @@
 
 #include "internal.h"
 #include "plaint/base/codec.h"
+#include "plaint/base/fs.h"
 #include "plaint/base/i18n.h"
 #include "plaint/base/utf8.h"
-
-static int write_all(int fd, const char *s, size_t n)
-{
-	while (n) {
-		ssize_t done = write(fd, s, n);
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return errno;
-		s += done;
-		n -= (size_t)done;
-	}
-	return 0;
-}
 
 /* For the locale: what it cannot show is a question mark. */
 static void encode(const char *utf8, struct str *out)
@@ -42,7 +29,7 @@ int out_write(const struct str *s, bool as_utf8, struct err *e)
 		str_addn(&bytes, s->s, s->len);
 	else
 		encode(s->s, &bytes);
-	int why = write_all(STDOUT_FILENO, bytes.s, bytes.len);
+	int why = fs_write_all(STDOUT_FILENO, bytes.s, bytes.len);
 	str_clear(&bytes);
 	if (!why)
 		return 0;
@@ -56,7 +43,7 @@ void out_error(const char *msg)
 	str_init(&bytes, 0);
 	str_printf(&line, "plaint: %s\n", msg);
 	encode(line.s, &bytes);
-	write_all(STDERR_FILENO, bytes.s, bytes.len);
+	fs_write_all(STDERR_FILENO, bytes.s, bytes.len);
 	str_clear(&bytes);
 	str_clear(&line);
 }
@@ -70,7 +57,7 @@ void out_progress(const char *msg)
 	str_init(&bytes, 0);
 	str_printf(&line, "\r%s\033[K", msg);
 	encode(line.s, &bytes);
-	write_all(STDERR_FILENO, bytes.s, bytes.len);
+	fs_write_all(STDERR_FILENO, bytes.s, bytes.len);
 	str_clear(&bytes);
 	str_clear(&line);
 }

@@ -4,6 +4,7 @@
 #define PLAINT_BASE_FS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "plaint/base/err.h"
@@ -30,6 +31,8 @@ int fs_sync_file(const char *path, struct err *e) MUST_CHECK;
 int fs_sync_folder(const char *path, struct err *e) MUST_CHECK;
 /* Gives the file its final name and makes that last. */
 int fs_rename(const char *from, const char *to, struct err *e) MUST_CHECK;
+/* Writes all of it; 0 or errno. */
+int fs_write_all(int fd, const char *s, size_t n);
 /* Writes a small file under a temporary name (mode 0600) and renames it when it is whole. */
 int fs_write_whole(const char *path, const char *text, struct err *e) MUST_CHECK;
 
