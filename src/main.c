@@ -15,7 +15,7 @@ static void look_at_terminal(struct cli_terminal *out)
 static int open_desk(struct session *s, const struct cli_desk *d, struct err *e)
 {
 	struct desk_options o = { .theme = d->theme, .keymap = d->keymap, .borders = d->borders,
-				  .low_bandwidth = d->low_bandwidth, .headless = d->cols > 0,
+				  .low_bandwidth = d->low_bandwidth, .captive = d->captive, .headless = d->cols > 0,
 				  .rows = d->rows, .cols = d->cols, .keys_file = d->keys,
 				  .wall_ms = d->wall_ms, .login = d->login, .game = d->game,
 				  .keys_text = d->keys_text, .replay = d->replay };
@@ -23,7 +23,8 @@ static int open_desk(struct session *s, const struct cli_desk *d, struct err *e)
 		look_at_terminal(d->look);
 		return 0;
 	}
-	return d->wall ? wall_run(s, &o, d->page, e) : desk_run(s, &o, e);
+	struct wall_start w = { d->page, d->wish };
+	return d->wall ? wall_run(s, &o, &w, e) : desk_run(s, &o, e);
 }
 
 int main(int argc, char **argv)

@@ -140,3 +140,15 @@ const char *conf_nearest(const char *wrong, const char *const *words)
 	}
 	return best;
 }
+
+int conf_unknown(const struct conf *c, const char *word, const char *const *known, struct err *e)
+{
+	const char *near = conf_nearest(word, known);
+	return near ? conf_error(c, e, _("unknown word '%s'; did you mean '%s'?"), word, near)
+		    : conf_error(c, e, _("unknown word '%s'"), word);
+}
+
+int conf_wrong(const struct conf *c, const char *how, struct err *e)
+{
+	return conf_error(c, e, _("'%s' is written: %s"), c->word[0], how);
+}

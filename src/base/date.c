@@ -217,3 +217,10 @@ int date_parse_offset(const char *text, int utc_offset_s, int64_t *t_s, struct e
 			       text);
 	return 0;
 }
+
+int32_t date_local_offset(int64_t t_s)
+{
+	time_t t = (time_t)t_s;
+	struct tm tm;
+	return localtime_r(&t, &tm) ? (int32_t)tm.tm_gmtoff : 0;
+}

@@ -1,9 +1,11 @@
 libbase_a_SOURCES = \
 	include/plaint/base/bug.h src/base/bug.c \
+	include/plaint/base/captive.h src/base/captive.c \
 	include/plaint/base/child.h src/base/child.c \
 	include/plaint/base/clock.h src/base/clock.c \
 	include/plaint/base/codec.h src/base/codec.c \
 	include/plaint/base/conf.h src/base/conf.c \
+	include/plaint/base/csv.h src/base/csv.c \
 	include/plaint/base/data.h src/base/data.c \
 	include/plaint/base/date.h src/base/date.c \
 	include/plaint/base/err.h src/base/err.c \
@@ -12,7 +14,9 @@ libbase_a_SOURCES = \
 	include/plaint/base/fold.h include/plaint/base/fold_table.h src/base/fold.c \
 	include/plaint/base/i18n.h src/base/i18n.c \
 	include/plaint/base/mem.h src/base/mem.c \
+	include/plaint/base/password.h src/base/password.c \
 	include/plaint/base/path.h src/base/path.c \
+	include/plaint/base/process.h src/base/process.c \
 	include/plaint/base/random.h src/base/random.c \
 	include/plaint/base/digest.h src/base/digest.c \
 	include/plaint/base/str.h src/base/str.c \

@@ -22,7 +22,7 @@ void *xmalloc(size_t n)
 {
 	void *p = malloc(n ? n : 1);
 	if (!p)
-		BUG("out of memory (%zu bytes)", n);
+		bug_no_memory();
 	return p;
 }
 
@@ -30,7 +30,7 @@ void *xcalloc(size_t n, size_t size)
 {
 	void *p = calloc(n ? n : 1, size ? size : 1);
 	if (!p)
-		BUG("out of memory (%zu times %zu bytes)", n, size);
+		bug_no_memory();
 	return p;
 }
 
@@ -38,7 +38,7 @@ void *xrealloc(void *p, size_t n)
 {
 	p = realloc(p, n ? n : 1);
 	if (!p)
-		BUG("out of memory (%zu bytes)", n);
+		bug_no_memory();
 	return p;
 }
 

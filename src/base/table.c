@@ -47,7 +47,7 @@ struct table {
 	bool complete;         /* libcsv saw the end of a record */
 	int agains;            /* times that lines were put back */
 	VEC(char *) column;
-	char fault[200];
+	char fault[256];
 };
 
 static int no_space(unsigned char c)
@@ -302,8 +302,9 @@ static int json_line(struct table *t, const char *s, size_t n, struct table_row 
 	str_addn(&t->record, s, n);
 	json_t *o = json_loadb(s, n, JSON_REJECT_DUPLICATES, &je);
 	if (!json_is_object(o)) {
-		snprintf(t->fault, sizeof t->fault, _("it is not a JSON object: %s"),
-			 o ? "" : je.text);
+		struct err why; /* Jansson quotes what it could not read */
+		err_set(&why, ERR_INPUT, _("it is not a JSON object: %s"), o ? "" : je.text);
+		snprintf(t->fault, sizeof t->fault, "%s", why.msg);
 		json_decref(o);
 		return set_fault(t, row, t->fault);
 	}

@@ -112,6 +112,56 @@ size_t utf8_clean(struct str *out, const char *s, size_t n)
 	return bad;
 }
 
+struct range {
+	uint32_t from, to;
+};
+
+static bool is_in(uint32_t cp, const struct range *r, size_t n)
+{
+	for (size_t i = 0; i < n && cp >= r[i].from; i++)
+		if (cp <= r[i].to)
+			return true;
+	return false;
+}
+
+uint32_t utf8_shown(uint32_t cp)
+{
+	static const struct range left_out[] = { { 0x200C, 0x200D }, { 0xFE00, 0xFE0F }, { 0xE0100, 0xE01EF } };
+	static const struct range bad[] = {
+		{ 0x00, 0x1F },	    { 0x7F, 0x9F },	{ 0x61C, 0x61C },     { 0x180B, 0x180F }, { 0x200B, 0x200F },
+		{ 0x2028, 0x202E }, { 0x2060, 0x206F }, { 0x3164, 0x3164 },   { 0xFDD0, 0xFDEF }, { 0xFEFF, 0xFEFF },
+		{ 0xFFA0, 0xFFA0 }, { 0xFFF0, 0xFFFB }, { 0x1D173, 0x1D17A }, { 0xE0000, 0xE0FFF } };
+	if ((cp >= 0x20 && cp < 0x7F) || (cp >= 0x3165 && cp < 0xFDD0))
+		return cp; /* most of all text */
+	if (cp == '\n' || cp == '\t' || cp == '\r')
+		return ' ';
+	if (is_in(cp, left_out, sizeof left_out / sizeof *left_out))
+		return 0;
+	if (is_in(cp, bad, sizeof bad / sizeof *bad) || (cp & 0xFFFE) == 0xFFFE || cp > 0x10FFFF)
+		return UTF8_BAD;
+	return cp;
+}
+
+void utf8_show(struct str *out, const char *s, size_t n, bool one_line)
+{
+	size_t marks = 0, k;
+	for (size_t i = 0; i < n; i += k) {
+		uint32_t cp;
+		k = utf8_decode(s + i, n - i, &cp);
+		bool crlf = cp == '\r' && i + 1 < n && s[i + 1] == '\n';
+		if (crlf || (!one_line && (cp == '\n' || cp == '\t'))) {
+			str_addn(out, s + i, !crlf);
+			marks = 0;
+			continue;
+		}
+		uint32_t shown = cp == '\r' && !one_line ? UTF8_BAD : utf8_shown(cp);
+		bool mark = shown >= 0x300 && utf8_width_cp(shown) == 0;
+		marks = mark ? marks + 1 : 0;
+		if (shown && marks <= UTF8_MARKS)
+			str_addcp(out, shown);
+	}
+}
+
 int utf8_width_cp(uint32_t cp)
 {
 	if (cp >= 0x20 && cp < 0x7F)
@@ -119,9 +169,12 @@ int utf8_width_cp(uint32_t cp)
 	return wcwidth((wchar_t)cp);
 }
 
-static int drawn_width(uint32_t cp)
+int utf8_width_shown(uint32_t cp)
 {
-	int w = utf8_width_cp(cp);
+	if (cp >= 0x20 && cp < 0x7F)
+		return 1;
+	cp = utf8_shown(cp);
+	int w = cp ? utf8_width_cp(cp) : 0;
 	return w < 0 ? 1 : w;
 }
 
@@ -131,7 +184,7 @@ int utf8_width_n(const char *s, size_t n)
 	for (size_t i = 0; i < n;) {
 		uint32_t cp;
 		i += utf8_decode(s + i, n - i, &cp);
-		cols += drawn_width(cp);
+		cols += utf8_width_shown(cp);
 	}
 	return cols;
 }
@@ -148,7 +201,7 @@ size_t utf8_clip(const char *s, int cols, int *used)
 	while (i < n) {
 		uint32_t cp;
 		size_t k = utf8_decode(s + i, n - i, &cp);
-		int w = drawn_width(cp);
+		int w = utf8_width_shown(cp);
 		if (at + w > cols)
 			break;
 		at += w;
@@ -187,9 +240,9 @@ size_t utf8_wrap(const char *s, int cols, size_t *next)
 		} else if (after_ideograph && (cp < 0x3000 && cp > ' ' && cp < 0x7F && cp != '.' && cp != ',')) {
 			brk = brk_next = i;
 		}
-		if (at + drawn_width(cp) > cols)
+		if (at + utf8_width_shown(cp) > cols)
 			break;
-		at += drawn_width(cp);
+		at += utf8_width_shown(cp);
 		after_ideograph = is_ideograph(cp);
 		i += k;
 	}

@@ -4,10 +4,12 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "captive.h"
 #include "parse.h"
 #include "plaint/base/date.h"
 #include "plaint/base/i18n.h"
@@ -130,6 +132,13 @@ static bool is_missing(const char *store)
 	return store && access(store, F_OK) != 0;
 }
 
+static int ask_to_sign_in(void *ctx, const char *login, char *password, struct err *e)
+{
+	char question[160];
+	snprintf(question, sizeof question, _("Password of %.60s: "), login);
+	return cli_password(ctx, question, password, e);
+}
+
 int cli_open(struct cli *c, enum store_use use, struct err *e)
 {
 	static const unsigned flags[] = { [STORE_READ] = SESSION_READONLY, [STORE_WRITE] = SESSION_MIGRATE,
@@ -139,8 +148,10 @@ int cli_open(struct cli *c, enum store_use use, struct err *e)
 	str_init(&path, 0);
 	struct session_options o = { .store = store_path(c, &path), .as = c->value[OPT_AS],
 				     .flags = flags[use], .clock = c->clock };
-	if (c->command->run == cmd_user && strcmp(c->arg[0], "list") == 0)
-		o.flags = SESSION_READONLY; /* also for who is no user yet */
+	o.ask = ask_to_sign_in;
+	o.ask_ctx = c;
+	if (c->command->run == cmd_desk && !c->value[OPT_PASSWORD_FILE])
+		o.flags |= SESSION_LATER; /* it has a screen for it */
 	if (c->value[OPT_TRAINING])
 		o.flags |= SESSION_TRAINING;
 	int rc = session_open(&c->session, &o, e);
@@ -160,7 +171,7 @@ void cli_log(const struct cli *c, const char *topic, const char *text)
 	if (!rc && (!named || !*named))
 		rc = path_make_parents(path, &e);
 	if (!rc && log_add(named && *named ? named : path, clock_now_s(&c->clock), topic, text, &e))
-		out_error(e.msg);
+		out_error(e.msg, true);
 }
 
 static int run(struct cli *c, struct err *e)
@@ -180,6 +191,8 @@ static int run(struct cli *c, struct err *e)
 		rc = c->command->run(c, e);
 	if (c->is_open)
 		session_close(&c->session);
+	if (c->secret_fd)
+		close(c->secret_fd);
 	return rc;
 }
 
@@ -187,23 +200,29 @@ int cli_run(int argc, char **argv, cli_desk_fn *desk)
 {
 	struct cli c = { .desk = desk };
 	struct err e = { 0 };
+	struct captive jail = { .ordered = false };
+	if (cli_is_captive(argc, argv))
+		captive_clean(&jail);
+	json_set_alloc_funcs(xmalloc, free); /* memory is never the reason for half a document */
 	signal(SIGPIPE, SIG_IGN); /* a reader that left is an error of write() */
 	if (i18n_init(&e))
-		out_error(e.msg);
+		out_error(e.msg, true);
 	str_init(&c.out, (size_t)1 << 30);
 	int rc = cli_parse(&c, argc, argv, &e);
+	if (!rc && c.value[OPT_CAPTIVE])
+		rc = cli_captive(&c, &jail, &e);
 	if (!rc)
 		rc = run(&c, &e);
 	if (c.out.len) { /* also what was done before a failure */
 		struct err write_error;
-		int written = out_write(&c.out, c.json, &write_error);
+		int written = out_write(&c.out, c.json ? OUT_JSON : c.value[OPT_CSV] ? OUT_CSV : OUT_TEXT, &write_error);
 		if (written && !rc) {
 			rc = written;
 			e = write_error;
 		}
 	}
 	if (rc)
-		out_error(e.msg);
+		out_error(e.msg, rc != ERR_USAGE);
 	str_clear(&c.out);
 	free(c.arg);
 	arena_clear(&c.arena);

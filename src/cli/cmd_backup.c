@@ -90,7 +90,7 @@ int cmd_backup(struct cli *c, struct err *e)
 		return rc;
 	}
 	if (*r.warning)
-		out_error(r.warning);
+		out_error(r.warning, true);
 	cli_log(c, "backup", r.path);
 	print_backup(c, &r);
 	return 0;

@@ -59,6 +59,8 @@ static void print(struct cli *c, const struct check_report *r)
 	print_lines(c, r);
 	say(c, _("SQLite: %s; foreign keys that name nothing: %" PRId64 "\n"), r->integrity, r->foreign);
 	say(c, _("%" PRId64 " cases recounted, %" PRId64 " figures differ\n"), r->facts, r->wrong);
+	if (r->chain_broken)
+		say(c, _("The audit chain is broken at event %" PRId64 ".\n"), r->chain_broken);
 	say(c, _("%" PRId64 " rows looked at, %" PRId64 " findings; %" PRId64 " of them can be derived again (--repair).\n"),
 	    r->rows, r->found, r->can_repair);
 	if (c->value[OPT_REPAIR])
@@ -86,6 +88,7 @@ static void print_json(struct cli *c, const struct check_report *r)
 	json_object_set_new(j, "foreign_keys", json_integer(r->foreign));
 	json_object_set_new(j, "facts", json_integer(r->facts));
 	json_object_set_new(j, "wrong", json_integer(r->wrong));
+	json_object_set_new(j, "chain_broken", r->chain_broken ? json_integer(r->chain_broken) : json_null());
 	json_object_set_new(j, "rows", json_integer(r->rows));
 	json_object_set_new(j, "found", json_integer(r->found));
 	json_object_set_new(j, "can_repair", json_integer(r->can_repair));

@@ -133,6 +133,7 @@ static json_t *json_identity(const struct profile *p)
 	for (size_t i = 0; i < p->facts; i++)
 		json_object_set_new(facts, p->fact[i].key, json_text(p->fact[i].value));
 	json_object_set_new(j, "facts", facts);
+	json_object_set_new(j, "erased_at", json_time(p->erased_at));
 	json_object_set_new(j, "version", json_integer(p->version));
 	return j;
 }
@@ -201,9 +202,11 @@ static void print_said(struct cli *c, const struct profile *p)
 
 static void print_profile(struct cli *c, const struct profile *p, int64_t now_s)
 {
-	char name[MASK_BUF], phone[MASK_BUF];
+	char name[MASK_BUF], phone[MASK_BUF], erased[DATE_BUF];
 	say(c, "%s  %s  %s  %s  %s\n", mask_name(name, p->name), p->no, mask_phone(phone, p->phone),
 	    term_label(TERM_VALUE, (int)p->value), term_label(TERM_SEGMENT, (int)p->segment));
+	if (p->erased_at)
+		say(c, _("The personal data was erased on %s.\n"), date_format(erased, DATE_DAY, p->erased_at));
 	say(c, _("%lld cases, %lld contacts, %lld grumbles\n"), (long long)p->total_cases,
 	    (long long)p->total_contacts, (long long)p->total_grumbles);
 	for (size_t i = 0; i < p->facts; i++)

@@ -4,10 +4,13 @@
 #include <string.h>
 
 #include "internal.h"
+#include "plaint/base/csv.h"
 #include "plaint/base/date.h"
 #include "plaint/base/i18n.h"
+#include "plaint/base/utf8.h"
 #include "plaint/model/staffing.h"
 #include "plaint/service/board.h"
+#include "plaint/service/chain.h"
 #include "plaint/service/figures.h"
 
 enum { SPAN_DAYS = 28 };
@@ -59,7 +62,8 @@ static const char *shown(char buf[32], enum figure f, const struct figure_value 
 	else if (!v->n)
 		snprintf(buf, 32, "-");
 	else
-		snprintf(buf, 32, kind == FIGURE_PERCENT ? "%.1f%%" : kind == FIGURE_SCORE ? "%+.1f" : "%.2f", v->value);
+		snprintf(buf, 32, kind == FIGURE_PERCENT ? "%.1f%%" : kind == FIGURE_SCORE ? "%+.1f" : kind == FIGURE_SECONDS ? "%.1f s" : "%.2f",
+			 v->value);
 	return buf;
 }
 
@@ -108,14 +112,17 @@ static void print_json(struct cli *c, const struct figures_filter *f, const stru
 static void print_csv(struct cli *c, const struct figures_filter *f, const struct figures_rows *r)
 {
 	char buf[DATE_BUF];
+	struct str shown;
+	str_init(&shown, 0);
 	say(c, "key");
 	for (int k = 0; k < FIGURES; k++)
 		say(c, ",%s,%s_n", figure_key((enum figure)k), figure_key((enum figure)k));
 	say(c, "\r\n");
 	for (size_t i = 0; i < r->n; i++) {
 		const char *key = key_text(buf, &r->v[i], f->by);
-		/* a spreadsheet takes a cell that begins so for a formula */
-		say(c, "%s%s", strchr("=+@", *key) ? "'" : "", key);
+		str_reset(&shown);
+		utf8_show(&shown, key, strlen(key), true);
+		csv_field(&c->out, shown.s);
 		for (int k = 0; k < FIGURES; k++) {
 			struct figure_value v;
 			figure_of((enum figure)k, &r->v[i].sums, &v);
@@ -126,6 +133,7 @@ static void print_csv(struct cli *c, const struct figures_filter *f, const struc
 		}
 		say(c, "\r\n");
 	}
+	str_clear(&shown);
 }
 
 static void print_one(struct cli *c, const struct figure_sums *s, const struct figures_times *t)
@@ -150,7 +158,7 @@ static void print_one(struct cli *c, const struct figure_sums *s, const struct f
 static void print_groups(struct cli *c, const struct figures_filter *f, const struct figures_rows *r)
 {
 	static const enum figure told[] = { FIGURE_RECEIVED, FIGURE_RESPONSE, FIGURE_SOLUTION, FIGURE_FCR, FIGURE_CSAT,
-					    FIGURE_NPS, FIGURE_REPEAT, FIGURE_ESCALATION };
+					    FIGURE_NPS, FIGURE_REPEAT, FIGURE_ESCALATION, FIGURE_ASA, FIGURE_AHT };
 	enum { TOLD = sizeof told / sizeof told[0] };
 	struct table t;
 	char buf[DATE_BUF];
@@ -259,7 +267,7 @@ int cmd_forecast(struct cli *c, struct err *e)
 {
 	struct figures_forecast f;
 	char day[DATE_BUF];
-	int rc = figures_foretell(&c->session, &f, e);
+	int rc = figures_foretell(&c->session, 0, &f, e);
 	if (rc)
 		return rc;
 	const char *method = f.chosen.seasonal_naive ? "seasonal_naive" : "holt_winters";

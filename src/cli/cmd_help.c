@@ -159,8 +159,9 @@ int cmd_version(struct cli *c, struct err *e)
 {
 	(void)e;
 	if (c->json)
-		json_print(c, json_pack("{s:s}", "version", VERSION));
+		json_print(c, json_pack("{s:s, s:s, s:s?}", "version", VERSION, "sqlite", session_sqlite(), "sqlite_risk",
+					session_sqlite_risk()));
 	else
-		say(c, "plaint %s\n", VERSION);
+		say(c, "plaint %s\nSQLite %s\n", VERSION, session_sqlite());
 	return 0;
 }

@@ -117,7 +117,8 @@ static int report(struct cli *c, int64_t case_id, const struct intake_view *v, s
 
 int cmd_intake(struct cli *c, struct err *e)
 {
-	struct work_intake in = { .customer_id = 0 };
+	struct call_times call = CALL_NOTHING;
+	struct work_intake in = { .customer_id = 0, .call = &call };
 	struct intake_view v;
 	struct work_op op;
 	struct str text;
@@ -126,6 +127,8 @@ int cmd_intake(struct cli *c, struct err *e)
 	int rc = read_terms(c, &in, e);
 	if (!rc)
 		rc = read_facts(c, &in, e);
+	if (!rc)
+		rc = cli_call(c, &call, e);
 	if (!rc)
 		rc = read_who(c, &in, e);
 	if (!rc)

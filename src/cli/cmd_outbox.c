@@ -73,6 +73,8 @@ static int deliver(struct cli *c, struct err *e)
 	rc = outbox_deliver(&c->session, &d, &t, e);
 	if (rc || t.failed || t.again)
 		cli_log(c, "outbox", rc ? e->msg : t.error);
+	if (rc && !t.sent && !t.again && !t.failed)
+		return rc;
 	if (c->json) {
 		json_t *j = json_object();
 		json_object_set_new(j, "sent", json_integer(t.sent));

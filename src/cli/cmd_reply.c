@@ -231,7 +231,8 @@ static int check_or_send(struct cli *c, struct work_target t, const struct reply
 
 int cmd_reply(struct cli *c, struct err *e)
 {
-	struct reply_draft d = { .text = "" };
+	struct call_times call = CALL_NOTHING;
+	struct reply_draft d = { .text = "", .call = &call };
 	struct work_op op;
 	struct work_target t;
 	struct str text;
@@ -239,6 +240,8 @@ int cmd_reply(struct cli *c, struct err *e)
 	int rc = cli_target(c, &op, &t, e);
 	if (!rc)
 		rc = read_draft(c, &d, e);
+	if (!rc)
+		rc = cli_call(c, &call, e);
 	if (!rc && !c->value[OPT_TEXT] && !c->value[OPT_TEMPLATE]) {
 		str_clear(&text);
 		return list_templates(c, t.case_id, e);

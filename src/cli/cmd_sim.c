@@ -12,9 +12,11 @@
 #include "plaint/base/i18n.h"
 #include "plaint/base/random.h"
 #include "plaint/base/textfile.h"
+#include "plaint/base/utf8.h"
 #include "plaint/service/sim_load.h"
 #include "plaint/service/sim_runs.h"
 
+enum { SHEET_COLS = 79 };
 static const char folder[] = "data/scenarios/";
 
 static enum scenario_lang language(void)
@@ -114,23 +116,71 @@ static json_t *json_run(const struct sim_run_row *r)
 	json_object_set_new(j, "peak_end", json_real((double)r->peak_end / 10));
 	json_object_set_new(j, "hints", json_integer(r->hints));
 	json_object_set_new(j, "criticals", json_integer(r->criticals));
+	json_object_set_new(j, "unseen", json_integer(r->unseen));
 	json_object_set_new(j, "took_s", json_integer(r->took_s));
 	json_object_set_new(j, "hash", json_text(r->hash));
 	return j;
+}
+
+/* The text behind what stands at the left already, wrapped to a line of a terminal and set in. */
+static void say_behind(struct cli *c, int in, const char *text)
+{
+	const char *gap = "";
+	while (*text) {
+		size_t next, n = utf8_wrap(text, SHEET_COLS - in, &next);
+		say(c, "%s%.*s\n", gap, (int)n, text);
+		gap = arena_printf(&c->arena, "%*s", in, "");
+		text += next;
+	}
 }
 
 static void print_losses(struct cli *c, const struct sim_loss_rows *losses)
 {
 	for (size_t i = 0; i < losses->n; i++) {
 		const struct sim_loss_row *l = &losses->v[i];
+		say(c, "%6.1f  ", -(double)l->points / 1000);
 		if (l->at_s >= 0)
-			say(c, "%6.1f  %02d:%02d  %s\n", -(double)l->points / 1000, (int)(l->at_s / 60),
-			    (int)(l->at_s % 60), l->text);
+			say(c, "%02d:%02d  ", (int)(l->at_s / 60), (int)(l->at_s % 60));
 		else
-			say(c, "%6.1f         %s\n", -(double)l->points / 1000, l->text);
-		if (*l->model)
-			say(c, "               -> %s\n", l->model);
+			say(c, "       ");
+		say_behind(c, 15, l->text);
+		if (*l->model) {
+			say(c, "               -> ");
+			say_behind(c, 18, l->model);
+		}
 	}
+}
+
+static json_t *json_card(const struct scorecard *k)
+{
+	struct scorecard_sum sum;
+	json_t *j = json_object(), *items = json_array(), *criticals = json_array();
+	scorecard_add_up(k, &sum);
+	for (int i = 0; i < CARD_ITEMS; i++)
+		json_array_append_new(items, json_pack("{s:s, s:i, s:o}", "item", scorecard_key((enum scorecard_item)i), "weight",
+						       scorecard_weight((enum scorecard_item)i), "mark",
+						       k->mark[i] == CARD_UNKNOWN ? json_null() : json_points(k->mark[i])));
+	for (int i = 0; i < CARD_CRITICALS; i++)
+		if (k->criticals & 1U << i)
+			json_array_append_new(criticals, json_string(scorecard_critical_key((enum scorecard_critical)i)));
+	json_object_set_new(j, "points", json_points(sum.points));
+	json_object_set_new(j, "of", json_points(sum.of));
+	json_object_set_new(j, "items", items);
+	json_object_set_new(j, "criticals", criticals);
+	return j;
+}
+
+static void print_card(struct cli *c, const struct scorecard *k)
+{
+	char line[CARD_LINE];
+	say(c, "%s\n", scorecard_title(line, k));
+	for (int i = 0; i < CARD_CRITICALS; i++)
+		if (k->criticals & 1U << i)
+			say(c, _("  critical: %s\n"), scorecard_critical_label((enum scorecard_critical)i));
+	for (int i = 0; i < CARD_ITEMS; i++)
+		say(c, "  %s\n", scorecard_line(line, k, (enum scorecard_item)i));
+	say(c, "  ");
+	say_behind(c, 2, scorecard_limits());
 }
 
 static void print_sheet(struct cli *c, const struct sim_run_list *l)
@@ -146,6 +196,7 @@ static void print_sheet(struct cli *c, const struct sim_run_list *l)
 								"topic", x->topic, "text", x->text, "model", x->model));
 		}
 		json_object_set_new(j, "losses", losses);
+		json_object_set_new(j, "scorecard", l->has_card ? json_card(&l->card) : json_null());
 		json_print(c, j);
 		return;
 	}
@@ -153,12 +204,18 @@ static void print_sheet(struct cli *c, const struct sim_run_list *l)
 	say(c, "%s\n", r->aborted  ? _("Left before its end: 0 points.")
 		       : r->passed ? _("Passed.")
 				   : _("Not passed."));
+	if (r->unseen)
+		say(c, P_("It was ended before %d customer called, who is not judged: such a run cannot be passed.\n",
+			  "It was ended before %d customers called, who are not judged: such a run cannot be passed.\n",
+			  r->unseen), r->unseen);
 	say(c, _("%.1f of 100 (pass %d): time %.1f/30, procedure %.1f/25, emotion %.1f/25 (peak and end %.1f), "
 		 "cost %.1f/10, record %.1f/10, help -%d\n"),
 	    (double)r->total / 1000, r->pass / 1000, (double)r->part[PART_TIME] / 1000,
 	    (double)r->part[PART_PROCEDURE] / 1000, (double)r->part[PART_EMOTION] / 1000, (double)r->peak_end / 10,
 	    (double)r->part[PART_COST] / 1000, (double)r->part[PART_RECORD] / 1000, r->hints * 2);
 	print_losses(c, &l->losses);
+	if (l->has_card)
+		print_card(c, &l->card);
 }
 
 static int print_kept(struct cli *c, struct session *runs, int64_t id, struct err *e)
@@ -185,6 +242,12 @@ static int play(struct cli *c, struct sim_game *g, struct cli_desk *d, bool abor
 	return rc ? rc : sim_end(g, aborted, &score, e);
 }
 
+static void go_to_zone(const char *zone)
+{
+	setenv("TZ", zone, 1);
+	tzset();
+}
+
 /* Times that are told and promised are those of the scenario's place. */
 static int go_there(const struct sim_options *o, struct err *e)
 {
@@ -192,8 +255,7 @@ static int go_there(const struct sim_options *o, struct err *e)
 	int rc = scenario_parse(o->file, o->text, strlen(o->text), &s, e);
 	if (rc)
 		return rc;
-	setenv("TZ", s.zone, 1);
-	tzset();
+	go_to_zone(s.zone);
 	scenario_clear(&s);
 	return 0;
 }
@@ -386,6 +448,7 @@ static int load(struct cli *c, struct err *e)
 	if (rc)
 		return rc;
 	o.seed = (uint64_t)seed;
+	go_to_zone("Asia/Shanghai"); /* where the centre is: days and promised times are the same anywhere */
 	rc = sim_load(&o, &r, e);
 	if (rc)
 		return rc;

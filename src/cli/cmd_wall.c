@@ -108,6 +108,8 @@ static json_t *json_board(const struct board *b, struct arena *a)
 	static const char *const spans[BOARD_SPANS] = { "today", "days_7", "days_28" };
 	json_t *j = json_object(), *heat = json_array(), *worst = json_array(), *dept = json_array();
 	json_object_set_new(j, "at", json_time(b->at_s));
+	json_object_set_new(j, "team", json_text_or_null(b->wish.team));
+	json_object_set_new(j, "range_days", b->wish.range == BOARD_EACH ? json_null() : json_integer(board_days[b->wish.range]));
 	json_object_set_new(j, "cases", json_count(&b->all));
 	json_object_set_new(j, "escalated", json_integer(b->escalated));
 	for (int i = 0; i < BOARD_SPANS; i++)
@@ -149,14 +151,22 @@ static json_t *json_board(const struct board *b, struct arena *a)
 	return j;
 }
 
-static int print_board(struct cli *c, struct err *e)
+static int print_board(struct cli *c, const struct board_wish *w, struct err *e)
 {
 	struct board b = { .at_s = 0 };
-	int rc = board_read(&c->session, &b, e);
+	int rc = board_read(&c->session, w, &b, e);
 	if (!rc)
 		json_print(c, json_board(&b, &c->arena));
 	board_clear(&b);
 	return rc;
+}
+
+static int read_wish(struct cli *c, struct board_wish *w, struct err *e)
+{
+	const char *team = c->value[OPT_TEAM], *range = c->value[OPT_RANGE];
+	w->range = BOARD_EACH;
+	snprintf(w->team, sizeof w->team, "%s", team ? team : "");
+	return range && !board_range_parse(range, &w->range) ? err_set(e, ERR_USAGE, _("--range is today, 7 or 28")) : 0;
 }
 
 int cmd_wall(struct cli *c, struct err *e)
@@ -171,12 +181,15 @@ int cmd_wall(struct cli *c, struct err *e)
 		rc = err_set(e, ERR_USAGE, _("--size goes with --once"));
 	if (!rc && once)
 		rc = cli_size(c->value[OPT_SIZE] ? c->value[OPT_SIZE] : "80x24", &d.cols, &d.rows, e);
+	if (!rc)
+		rc = read_wish(c, &d.wish, e);
 	if (rc)
 		return rc;
 	if (c->json)
-		return print_board(c, e);
+		return print_board(c, &d.wish, e);
 	d.page = (int)page;
 	d.login = c->value[OPT_AS];
+	d.captive = c->value[OPT_CAPTIVE] != NULL;
 	d.wall_ms = c->frozen || once ? &c->wall_ms : NULL;
 	return c->desk(&c->session, &d, e);
 }

@@ -179,6 +179,14 @@ static int mark(const struct cli *c, enum option_id id, int *out, struct err *e)
 	return rc;
 }
 
+int cli_call(const struct cli *c, struct call_times *out, struct err *e)
+{
+	int rc = 0;
+	for (int p = 0; p < CALL_PARTS && !rc; p++)
+		rc = cli_number(c, (enum option_id)(OPT_WAIT + p), CALL_UNKNOWN, &out->s[p], e);
+	return rc ? rc : call_check(out, e);
+}
+
 /* What the options say about a contact. */
 static int contact_facts(struct cli *c, struct work_contact *k, struct err *e)
 {
@@ -210,13 +218,16 @@ static int contact_facts(struct cli *c, struct work_contact *k, struct err *e)
 
 int cmd_contact(struct cli *c, struct err *e)
 {
-	struct work_contact k = { .case_id = 0 };
+	struct call_times call = CALL_NOTHING;
+	struct work_contact k = { .case_id = 0, .call = &call };
 	struct str text;
 	bool of_case = !c->value[OPT_CUSTOMER];
 	if (c->args != 1 + of_case)
 		return cli_usage(c->command, e);
 	str_init(&text, 0);
 	int rc = contact_facts(c, &k, e);
+	if (!rc)
+		rc = cli_call(c, &call, e);
 	if (!rc)
 		rc = cli_text(c->arg[of_case], TEXT_MOST, &text, e);
 	if (!rc && of_case)

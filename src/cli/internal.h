@@ -12,16 +12,17 @@
 
 enum option_id {
 	/* of every command */
-	OPT_STORE, OPT_AS, OPT_JSON, OPT_LANG, OPT_NOW, OPT_TRAINING, OPT_HELP, OPT_VERSION,
+	OPT_STORE, OPT_AS, OPT_JSON, OPT_LANG, OPT_NOW, OPT_TRAINING, OPT_PASSWORD_FILE, OPT_HELP, OPT_VERSION,
 	OPT_GLOBALS,
 	/* of some */
-	OPT_THEME = OPT_GLOBALS, OPT_KEYMAP, OPT_BORDERS, OPT_HEADLESS, OPT_KEYS, OPT_LOW_BANDWIDTH,
+	OPT_THEME = OPT_GLOBALS, OPT_KEYMAP, OPT_BORDERS, OPT_HEADLESS, OPT_KEYS, OPT_LOW_BANDWIDTH, OPT_CAPTIVE,
 	OPT_ENCODING, OPT_MAP, OPT_SOURCE, OPT_DRY_RUN, OPT_STRICT,
 	OPT_FILTER, OPT_LIMIT, OPT_IN, OPT_TEXT, OPT_BATCH, OPT_TOP, OPT_SCRIPTS,
 	OPT_STAGE, OPT_SEGMENT, OPT_CATEGORY, OPT_EMOTION,
 	OPT_OP_ID, OPT_IF_VERSION, OPT_CUSTOMER, OPT_KIND, OPT_CHANNEL, OPT_ASKS, OPT_PROMISE,
+	OPT_WAIT, OPT_TALK, OPT_HOLD, OPT_WRAP, /* in the order of enum call_part */
 	OPT_DURATION, OPT_SOLVED, OPT_ASSOC, OPT_TOLERANCE,
-	OPT_NAME, OPT_ROLE, OPT_TEAM, OPT_COMPLETION,
+	OPT_NAME, OPT_ROLE, OPT_TEAM, OPT_SHIFT, OPT_AGENT, OPT_SUPPORT, OPT_COMPLETION,
 	OPT_CALENDAR, OPT_ZONE, OPT_START, OPT_TARGET, OPT_UNIT, OPT_PAUSE, OPT_REASON, OPT_NOTE, OPT_FROM,
 	OPT_DEPT, OPT_QUESTION, OPT_NEEDED_BY, OPT_HANDOVER, OPT_ANSWER, OPT_OPEN,
 	OPT_WHEN, OPT_WHERE, OPT_WHO, OPT_WHAT, OPT_WHY, OPT_HOW, OPT_CAUSE, OPT_FEEDBACK_TO, OPT_LIABILITY,
@@ -33,9 +34,10 @@ enum option_id {
 	OPT_PHONE, OPT_SUBJECT, OPT_TIER, OPT_SEVERITY, OPT_DEMAND, OPT_IMPACT, OPT_URGENCY, OPT_WANTS,
 	OPT_RECEIVED, OPT_REPEAT_OF, OPT_FILE,
 	OPT_BY, OPT_CASES, OPT_TO, OPT_CSV, OPT_CALLS, OPT_PERIOD, OPT_AHT, OPT_WITHIN, OPT_GOAL, OPT_SHRINKAGE,
-	OPT_ONCE, OPT_PAGE, OPT_SIZE,
+	OPT_ONCE, OPT_PAGE, OPT_SIZE, OPT_RANGE,
 	OPT_ALL, OPT_UNTIL, OPT_RETRY,
 	OPT_KEEP, OPT_VERIFY, OPT_REPAIR,
+	OPT_SIGN, OPT_KEY, OPT_HEADS, OPT_PUBLIC, OPT_DUE, OPT_YES,
 	OPT_SEED, OPT_TRAINEE, OPT_AGENTS, OPT_CASES_PER_DAY, OPT_DAYS,
 	OPT_COUNT
 };
@@ -78,6 +80,7 @@ struct cli {
 	struct clock clock;
 	int64_t wall_ms;              /* --now */
 	bool frozen;
+	int secret_fd;                /* of --password-file, 0 = not open */
 	struct str out;               /* UTF-8; written at the end */
 };
 
@@ -89,9 +92,14 @@ int cli_number(const struct cli *c, enum option_id id, int64_t fallback, int64_t
 	       struct err *e) MUST_CHECK;
 /* The positive number of an argument; `wrong` is the sentence that says it is none. */
 int cli_id(const char *arg, const char *wrong, int64_t *out, struct err *e) MUST_CHECK;
+/* --wait, --talk, --hold, --wrap of a call; what is not given stays unknown. */
+int cli_call(const struct cli *c, struct call_times *out, struct err *e) MUST_CHECK;
 /* An option's key of a set as its value; *out stays as it is when the option was not given. */
 int cli_term(const struct cli *c, enum option_id id, enum term_set set, int *out,
 	     struct err *e) MUST_CHECK;
+/* A password of at most PASSWORD_BUF bytes: the next line of --password-file, else asked for at the terminal, where
+ * it is not seen.  Forget it with password_forget(). */
+int cli_password(struct cli *c, const char *question, char *password, struct err *e) MUST_CHECK;
 /* Appends an argument, or standard input when it is "-": valid UTF-8, at most `max` bytes. */
 int cli_text(const char *arg, size_t max, struct str *out, struct err *e) MUST_CHECK;
 /* The known word that looks most like this one, NULL when none does. */
@@ -120,9 +128,15 @@ void table_init(struct table *t, int cols);
 void table_add(struct table *t, const char *cell);
 void table_print(struct table *t, struct str *out); /* and frees it */
 
-/* Encodes for the locale and writes; ERR_IO says why it could not. */
-int out_write(const struct str *s, bool as_utf8, struct err *e) MUST_CHECK;
-void out_error(const char *msg);
+/* Text is for people: shown as utf8_show() has it, in the charset of the locale.  JSON stays UTF-8, what a terminal
+ * would obey is escaped.  CSV is for programs and goes as it is: csv_field() has looked at it. */
+enum out_form { OUT_TEXT, OUT_JSON, OUT_CSV };
+/* Appends a document as OUT_JSON has it. */
+void out_json(struct str *out, const char *doc, size_t n);
+/* Writes; ERR_IO says why it could not. */
+int out_write(const struct str *s, enum out_form form, struct err *e) MUST_CHECK;
+/* A sentence; of the lines of a usage each stays one. */
+void out_error(const char *msg, bool one_line);
 /* One line of what goes on, when standard error is a terminal; "" takes it away. */
 void out_progress(const char *msg);
 /* Appends to the log of what runs without a person ($PLAINT_LOG, else plaint.log of the user's state); what cannot
@@ -162,8 +176,11 @@ int cmd_import(struct cli *c, struct err *e);
 int cmd_queue(struct cli *c, struct err *e);
 int cmd_show(struct cli *c, struct err *e);
 int cmd_customer(struct cli *c, struct err *e);
+int cmd_unmask(struct cli *c, struct err *e) MUST_CHECK;
 int cmd_outbox(struct cli *c, struct err *e);
 int cmd_alert(struct cli *c, struct err *e);
+int cmd_audit(struct cli *c, struct err *e);
+int cmd_erase(struct cli *c, struct err *e);
 int cmd_handover(struct cli *c, struct err *e);
 int cmd_bulletin(struct cli *c, struct err *e);
 int cmd_progress(struct cli *c, struct err *e);
@@ -203,11 +220,16 @@ int cmd_release(struct cli *c, struct err *e);
 int cmd_take(struct cli *c, struct err *e);
 int cmd_steal(struct cli *c, struct err *e);
 int cmd_assign(struct cli *c, struct err *e);
+int cmd_bulk(struct cli *c, struct err *e);
 int cmd_stage(struct cli *c, struct err *e);
 int cmd_note(struct cli *c, struct err *e);
 int cmd_reply(struct cli *c, struct err *e);
 int cmd_contact(struct cli *c, struct err *e);
 int cmd_user(struct cli *c, struct err *e);
+int cmd_team(struct cli *c, struct err *e);
+int cmd_role(struct cli *c, struct err *e);
+int cmd_session(struct cli *c, struct err *e);
+int cmd_care(struct cli *c, struct err *e);
 int cmd_compensate(struct cli *c, struct err *e);
 int cmd_notice(struct cli *c, struct err *e);
 int cmd_approval(struct cli *c, struct err *e);

@@ -98,6 +98,15 @@ json_t *json_case_row(const struct queue_row *r, int64_t now_s)
 	return j;
 }
 
+static json_t *json_call(const struct call_times *c)
+{
+	json_t *j = json_object();
+	for (int p = 0; p < CALL_PARTS; p++)
+		json_object_set_new(j, call_part_key((enum call_part)p),
+				    c->s[p] == CALL_UNKNOWN ? json_null() : json_integer(c->s[p]));
+	return j;
+}
+
 json_t *json_event(const struct case_event *v)
 {
 	static const char *const whats[] = { "contact", "stage", "clock", "owner" };
@@ -114,6 +123,8 @@ json_t *json_event(const struct case_event *v)
 		json_object_set_new(j, "emotion", json_term(TERM_EMOTION, (int)v->emotion));
 		if (v->grade)
 			json_object_set_new(j, "grade", json_integer(v->grade));
+		if (call_is_known(&v->call))
+			json_object_set_new(j, "call", json_call(&v->call));
 	} else if (v->what == CASE_STAGE) {
 		json_object_set_new(j, "from", json_term(TERM_STAGE, (int)v->from));
 		json_object_set_new(j, "to", json_term(TERM_STAGE, (int)v->to));

@@ -21,14 +21,41 @@ static void encode(const char *utf8, struct str *out)
 		str_add(out, utf8);
 }
 
-int out_write(const struct str *s, bool as_utf8, struct err *e)
+/* Jansson escapes what is below a blank; these stand in strings only. */
+void out_json(struct str *out, const char *s, size_t n)
+{
+	size_t k;
+	for (size_t i = 0; i < n; i += k) {
+		uint32_t cp;
+		k = utf8_decode(s + i, n - i, &cp);
+		if (cp < 0x7F || utf8_shown(cp) == cp || cp == UTF8_BAD || !utf8_shown(cp))
+			str_addn(out, s + i, k);
+		else if (cp < 0x10000)
+			str_printf(out, "\\u%04x", (unsigned)cp);
+		else
+			str_printf(out, "\\u%04x\\u%04x", 0xD7C0 + (unsigned)(cp >> 10), 0xDC00 + (unsigned)(cp & 0x3FF));
+	}
+}
+
+static void add_shown(struct str *out, const char *s, size_t n, bool one_line)
+{
+	struct str shown;
+	str_init(&shown, (size_t)1 << 31);
+	utf8_show(&shown, s, n, one_line);
+	encode(shown.s, out);
+	str_clear(&shown);
+}
+
+int out_write(const struct str *s, enum out_form form, struct err *e)
 {
 	struct str bytes;
 	str_init(&bytes, (size_t)1 << 31);
-	if (as_utf8)
-		str_addn(&bytes, s->s, s->len);
-	else
+	if (form == OUT_JSON)
+		out_json(&bytes, s->s, s->len);
+	else if (form == OUT_CSV)
 		encode(s->s, &bytes);
+	else
+		add_shown(&bytes, s->s, s->len, false);
 	int why = fs_write_all(STDOUT_FILENO, bytes.s, bytes.len);
 	str_clear(&bytes);
 	if (!why)
@@ -36,13 +63,14 @@ int out_write(const struct str *s, bool as_utf8, struct err *e)
 	return err_set(e, ERR_IO, _("cannot write to standard output: %s"), strerror(why));
 }
 
-void out_error(const char *msg)
+void out_error(const char *msg, bool one_line)
 {
 	struct str line, bytes;
 	str_init(&line, 0);
 	str_init(&bytes, 0);
-	str_printf(&line, "plaint: %s\n", msg);
-	encode(line.s, &bytes);
+	str_printf(&line, "plaint: %s", msg);
+	add_shown(&bytes, line.s, line.len, one_line);
+	str_add(&bytes, "\n");
 	fs_write_all(STDERR_FILENO, bytes.s, bytes.len);
 	str_clear(&bytes);
 	str_clear(&line);
@@ -68,14 +96,14 @@ void table_init(struct table *t, int cols)
 	arena_init(&t->arena);
 }
 
-/* A cell is one line: control characters and newlines become spaces. */
+/* A cell is one line. */
 void table_add(struct table *t, const char *cell)
 {
-	char *own = arena_strdup(&t->arena, cell);
-	for (char *p = own; *p; p++)
-		if ((unsigned char)*p < ' ' || *p == 0x7f)
-			*p = ' ';
-	*vec_push(&t->cells) = own;
+	struct str line;
+	str_init(&line, 0);
+	utf8_show(&line, cell, strlen(cell), true);
+	*vec_push(&t->cells) = arena_strndup(&t->arena, line.s, line.len);
+	str_clear(&line);
 }
 
 /* Columns of the terminal, 0 when the output is none. */

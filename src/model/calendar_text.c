@@ -243,11 +243,8 @@ static int parse_line(struct calendar *c, const struct conf *f, struct err *e)
 		return parse_holiday(c, f, e);
 	if (!strcmp(what, "open"))
 		return parse_open(c, f, e);
-	if (strcmp(what, "calendar") && strcmp(what, "zone")) {
-		const char *near = conf_nearest(what, words);
-		return near ? conf_error(f, e, _("unknown word '%s'; did you mean '%s'?"), what, near)
-			    : conf_error(f, e, _("unknown word '%s'"), what);
-	}
+	if (strcmp(what, "calendar") && strcmp(what, "zone"))
+		return conf_unknown(f, what, words, e);
 	if (f->words != 2)
 		return conf_error(f, e, _("'%s' takes one word"), what);
 	if (!strcmp(what, "calendar")) {

@@ -6,6 +6,7 @@
 
 #include "plaint/base/bug.h"
 #include "plaint/base/i18n.h"
+#include "plaint/base/utf8.h"
 
 /* Luhn: from the right every other digit counts twice, the sum of digits modulo ten is made up. */
 static char check_digit(const char *digits, int n)
@@ -51,9 +52,10 @@ int casenum_parse(const char *text, char buf[CASENUM_BUF], struct err *e)
 
 const char *casenum_show(char buf[CASENUM_BUF], const char *no)
 {
-	if (strlen(no) == CASENUM_DIGITS)
+	size_t n = strlen(no);
+	if (n == CASENUM_DIGITS && strspn(no, "0123456789") == n)
 		snprintf(buf, CASENUM_BUF, "%.13s-%s", no, no + CASENUM_DIGITS - 1);
 	else
-		snprintf(buf, CASENUM_BUF, "%.15s", no);
+		snprintf(buf, CASENUM_BUF, "%.*s", (int)utf8_cut(no, n, CASENUM_BUF - 1), no);
 	return buf;
 }

@@ -6,6 +6,7 @@
 const char *const figure_sum_columns[SUM_KEPT] = {
 	"received", "resp_on", "resp_done", "sol_on", "sol_done", "solved", "closed", "fcr", "escalated", "repeats",
 	"reopened", "handoffs", "unsolved", "asked", "csat_n", "csat_good", "csat_sum", "nps_n", "nps_pro", "nps_con",
+	"waits", "wait_s", "handled", "handle_s",
 };
 
 enum { NONE = -1 };
@@ -47,6 +48,13 @@ static const struct definition {
 	[FIGURE_RESPONSE_ONLY] = { "response_only", N_("response only"),
 				   N_("first response given, no answer yet / first responses given"), FIGURE_PERCENT,
 				   SUM_UNSOLVED, NONE, SUM_RESP_DONE, NONE },
+	[FIGURE_ASA] = { "asa", N_("mean wait (ASA)"),
+			 N_("seconds until an answer / calls about the cases whose wait is known"), FIGURE_SECONDS,
+			 SUM_WAIT_S, NONE, SUM_WAITS, NONE },
+	[FIGURE_AHT] = { "aht", N_("handling time (AHT)"),
+			 N_("seconds of talk, hold and work after it / calls about the cases whose talk is known (the desk"
+			    " takes the time from opening to saving the form as talk)"),
+			 FIGURE_SECONDS, SUM_HANDLE_S, NONE, SUM_HANDLED, NONE },
 };
 
 void figure_of(enum figure f, const struct figure_sums *s, struct figure_value *out)
@@ -110,6 +118,10 @@ void figure_add(const struct figure_case *c, struct figure_sums *s)
 	v[SUM_NPS_N] += c->nps >= 0;
 	v[SUM_NPS_PRO] += c->nps >= 9;
 	v[SUM_NPS_CON] += c->nps >= 0 && c->nps <= 6;
+	v[SUM_WAITS] += c->waits;
+	v[SUM_WAIT_S] += c->wait_s;
+	v[SUM_HANDLED] += c->handled;
+	v[SUM_HANDLE_S] += c->handle_s;
 }
 
 int64_t figure_rank(const int64_t *sorted, size_t n, int percent)

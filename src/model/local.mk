@@ -1,18 +1,21 @@
 libmodel_a_SOURCES = \
 	include/plaint/model/scenario.h src/model/scenario.c src/model/scenario_role.c src/model/scenario_read.h include/plaint/model/tone.h src/model/tone.c \
-	include/plaint/model/sim.h src/model/sim.c src/model/sim_score.c src/model/sim_internal.h \
+	include/plaint/model/sim.h src/model/sim.c src/model/sim_score.c src/model/sim_card.c src/model/sim_look.c src/model/sim_internal.h \
+	include/plaint/model/scorecard.h src/model/scorecard.c \
 	include/plaint/model/handover.h src/model/handover.c \
 	include/plaint/model/alert.h src/model/alert.c \
-	include/plaint/model/approval.h src/model/approval.c \
+	include/plaint/model/approval.h src/model/approval.c include/plaint/model/presence.h src/model/presence.c \
+	include/plaint/model/audit.h src/model/audit.c \
 	include/plaint/model/authority.h src/model/authority.c \
 	include/plaint/model/search.h src/model/search.c \
 	include/plaint/model/calendar.h src/model/calendar.c src/model/calendar_text.c src/model/calendar_internal.h \
+	include/plaint/model/call.h src/model/call.c \
 	include/plaint/model/case.h src/model/case.c \
 	include/plaint/model/casenum.h src/model/casenum.c \
 	include/plaint/model/emotion.h src/model/emotion.c \
 	include/plaint/model/grumble.h src/model/grumble.c \
 	include/plaint/model/kb.h src/model/kb.c \
-	include/plaint/model/mask.h src/model/mask.c \
+	include/plaint/model/mask.h src/model/mask.c src/model/mask_text.c \
 	include/plaint/model/money.h src/model/money.c \
 	include/plaint/model/notice.h src/model/notice.c \
 	include/plaint/model/order.h src/model/order.c \
@@ -31,6 +34,7 @@ libmodel_a_SOURCES = \
 	include/plaint/model/route.h src/model/route.c \
 	include/plaint/model/board.h src/model/board.c include/plaint/model/figures.h src/model/figures.c include/plaint/model/staffing.h src/model/staffing.c include/plaint/model/forecast.h src/model/forecast.c include/plaint/model/spike.h src/model/spike.c \
 	include/plaint/model/cases.h src/model/cases.c include/plaint/model/topn.h src/model/topn.c include/plaint/model/warnline.h src/model/warnline.c \
+	include/plaint/model/shift.h src/model/shift.c include/plaint/model/care.h src/model/care.c \
 	include/plaint/model/sla.h src/model/sla.c src/model/sla_explain.c src/model/sla_internal.h \
 	include/plaint/model/stages.h src/model/stages.c \
 	include/plaint/model/terms.h src/model/terms.c

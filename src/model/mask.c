@@ -7,15 +7,24 @@
 #include "plaint/base/fold.h"
 #include "plaint/base/utf8.h"
 
+/* Behind the first n characters: a wrong field may hold any text. */
+static const char *skip(const char *s, size_t n)
+{
+	uint32_t cp;
+	while (n-- && *s)
+		s += utf8_decode(s, strlen(s), &cp);
+	return s;
+}
+
 const char *mask_phone(char buf[MASK_BUF], const char *phone)
 {
-	int n = (int)strlen(phone);
-	int head = n >= 11 ? 3 : n >= 7 ? 2 : 0;
-	int tail = n >= 11 ? 4 : n >= 4 ? 2 : 0;
+	size_t n = utf8_chars(phone);
+	size_t head = n >= 11 ? 3 : n >= 7 ? 2 : 0;
+	size_t tail = n >= 11 ? 4 : n >= 4 ? 2 : 0;
 	if (n == 0)
 		buf[0] = '\0';
 	else
-		snprintf(buf, MASK_BUF, "%.*s****%s", head, phone, phone + n - tail);
+		snprintf(buf, MASK_BUF, "%.*s****%s", (int)(skip(phone, head) - phone), phone, skip(phone, n - tail));
 	return buf;
 }
 

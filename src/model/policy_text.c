@@ -22,27 +22,7 @@ static int need(const struct reader *r, int least, const char *how, struct err *
 {
 	if (r->f.words >= least)
 		return 0;
-	return conf_error(&r->f, e, _("'%s' is written: %s"), r->f.word[0], how);
-}
-
-static int unknown(const struct reader *r, const char *word, const char *const *known, struct err *e)
-{
-	const char *near = conf_nearest(word, known);
-	return near ? conf_error(&r->f, e, _("unknown word '%s'; did you mean '%s'?"), word, near)
-		    : conf_error(&r->f, e, _("unknown word '%s'"), word);
-}
-
-static int term_of(const struct reader *r, enum term_set set, const char *word, int *out, struct err *e)
-{
-	const char *known[40];
-	int n = term_count(set);
-	*out = term_find(set, word);
-	if (*out >= 0)
-		return 0;
-	for (int i = 0; i < n && i < 39; i++)
-		known[i] = term_key(set, i);
-	known[n < 39 ? n : 39] = NULL;
-	return unknown(r, word, known, e);
+	return conf_wrong(&r->f, how, e);
 }
 
 static int number(const struct reader *r, const char *word, int64_t most, int64_t *out, struct err *e)
@@ -74,7 +54,7 @@ static int amount(const struct reader *r, int i, int64_t *n, enum sla_unit *unit
 			return 0;
 		}
 	if (!rc)
-		rc = term_of(r, TERM_UNIT, r->f.word[i + 1], &u, e);
+		rc = term_read(&r->f, TERM_UNIT, r->f.word[i + 1], &u, e);
 	if (!rc)
 		*unit = (enum sla_unit)u;
 	return rc;
@@ -88,7 +68,7 @@ static struct policy_clock *item(struct reader *r, const char *name, struct err 
 		if (!strcmp(known[i], name))
 			return &r->clock[i];
 	}
-	unknown(r, name, known, e);
+	conf_unknown(&r->f, name, known, e);
 	return NULL;
 }
 
@@ -98,7 +78,7 @@ static int read_clock(struct reader *r, struct err *e)
 	int kind;
 	int rc = need(r, 5, "clock KIND ITEM AMOUNT UNIT", e);
 	if (!rc)
-		rc = term_of(r, TERM_CLOCK, r->f.word[1], &kind, e);
+		rc = term_read(&r->f, TERM_CLOCK, r->f.word[1], &kind, e);
 	if (!rc)
 		rc = amount(r, 3, &c.target, &c.unit, e);
 	if (rc)
@@ -126,7 +106,7 @@ static int read_pause(struct reader *r, struct err *e)
 	if (c->kind == CLOCK_STATUTORY || !sla_unit_pauses(c->unit))
 		return conf_error(&r->f, e, _("a statutory clock, or one that counts days, never stands still"));
 	for (i = 2; i < r->f.words && strcmp(r->f.word[i], "max"); i++) {
-		rc = term_of(r, TERM_PAUSE, r->f.word[i], &reason, e);
+		rc = term_read(&r->f, TERM_PAUSE, r->f.word[i], &reason, e);
 		if (rc)
 			return rc;
 		c->pausable |= PAUSE_BIT(reason);
@@ -163,7 +143,7 @@ static int read_extend(struct reader *r, struct err *e)
 		if (!strcmp(w, "notice")) {
 			c->extend.notice = true;
 		} else if (!strcmp(w, "by")) {
-			rc = term_of(r, TERM_ROLE, next, &role, e);
+			rc = term_read(&r->f, TERM_ROLE, next, &role, e);
 			c->extend.by = rc ? ROLE_AGENT : (enum role)role;
 			i++;
 		} else if (!strcmp(w, "times")) {
@@ -171,7 +151,7 @@ static int read_extend(struct reader *r, struct err *e)
 			c->extend.times = rc ? 0 : (int)n;
 			i++;
 		} else {
-			rc = unknown(r, w, words, e);
+			rc = conf_unknown(&r->f, w, words, e);
 		}
 	}
 	return rc;
@@ -188,7 +168,7 @@ static int read_applies(struct reader *r, struct err *e)
 	while (words[by] && strcmp(words[by], r->f.word[1]))
 		by++;
 	if (!words[by])
-		return unknown(r, r->f.word[1], words, e);
+		return conf_unknown(&r->f, r->f.word[1], words, e);
 	if (r->p->matches == MATCHES)
 		return conf_error(&r->f, e, _("more than %d conditions"), MATCHES);
 	struct policy_match *m = &r->match[r->p->matches];
@@ -197,7 +177,7 @@ static int read_applies(struct reader *r, struct err *e)
 	m->word = arena_alloc(&r->p->arena, (size_t)m->words * sizeof *m->word);
 	for (int i = 0; i < m->words && !rc; i++) {
 		if (sets[by] >= 0)
-			rc = term_of(r, (enum term_set)sets[by], r->f.word[i + 2], &ignored, e);
+			rc = term_read(&r->f, (enum term_set)sets[by], r->f.word[i + 2], &ignored, e);
 		m->word[i] = arena_strdup(&r->p->arena, r->f.word[i + 2]);
 	}
 	r->p->matches += !rc;
@@ -213,7 +193,7 @@ static int read_ladder(struct reader *r, struct err *e)
 	if (!rc)
 		rc = number(r, r->f.word[1], 1000, &percent, e);
 	if (!rc && strcmp(r->f.word[2], "owner"))
-		rc = term_of(r, TERM_ROLE, r->f.word[2], &to, e);
+		rc = term_read(&r->f, TERM_ROLE, r->f.word[2], &to, e);
 	if (rc)
 		return rc;
 	if (h->levels == POLICY_LADDER)
@@ -230,7 +210,7 @@ static int read_authority(struct reader *r, struct err *e)
 	int64_t yuan = -1;
 	int rc = need(r, 3, "authority ROLE YUAN|unlimited", e);
 	if (!rc)
-		rc = term_of(r, TERM_ROLE, r->f.word[1], &role, e);
+		rc = term_read(&r->f, TERM_ROLE, r->f.word[1], &role, e);
 	if (!rc && strcmp(r->f.word[2], "unlimited"))
 		rc = number(r, r->f.word[2], 1000000000, &yuan, e);
 	if (!rc)
@@ -282,7 +262,7 @@ static int read_pairs(struct reader *r, const char *const *words, int *out, stru
 		while (words[k] && strcmp(words[k], r->f.word[i]))
 			k++;
 		if (!words[k])
-			return unknown(r, r->f.word[i], words, e);
+			return conf_unknown(&r->f, r->f.word[i], words, e);
 		rc = number(r, r->f.word[i + 1], 1000, &n, e);
 		if (!rc)
 			out[k] = (int)n;
@@ -321,7 +301,7 @@ static int target_figure(const struct reader *r, enum figure *out, struct err *e
 			break;
 	}
 	if (strcmp(figure_key(*out), r->f.word[1]))
-		return unknown(r, r->f.word[1], known, e);
+		return conf_unknown(&r->f, r->f.word[1], known, e);
 	for (int i = 0; i < r->p->house.targets; i++)
 		if (r->p->house.target[i].figure == *out)
 			return conf_error(&r->f, e, _("target '%s' is on line %d already"), r->f.word[1],
@@ -370,6 +350,17 @@ static int read_alert_exec(struct reader *r, struct err *e)
 	return rc;
 }
 
+static int read_count(struct reader *r, const char *form, int64_t most, int *out, struct err *e)
+{
+	int64_t n = 0;
+	int rc = need(r, 2, form, e);
+	if (!rc)
+		rc = number(r, r->f.word[1], most, &n, e);
+	if (!rc)
+		*out = (int)n;
+	return rc;
+}
+
 static int read_house(struct reader *r, struct err *e)
 {
 	static const char *const repeat[] = { "days", "dice", NULL };
@@ -392,13 +383,12 @@ static int read_house(struct reader *r, struct err *e)
 		return read_remind(r, e);
 	if (!strcmp(what, "target"))
 		return read_target(r, e);
-	if (!strcmp(what, "workload")) {
-		rc = need(r, 2, "workload CASES", e);
-		if (!rc)
-			rc = number(r, r->f.word[1], 1000, &n, e);
-		h->workload = rc ? 0 : (int)n;
-		return rc;
-	}
+	if (!strcmp(what, "workload"))
+		return read_count(r, "workload CASES", 1000, &h->workload, e);
+	if (!strcmp(what, "retention"))
+		return read_count(r, "retention YEARS", 100, &h->retention_years, e);
+	if (!strcmp(what, "idle_lock"))
+		return read_count(r, "idle_lock MINUTES", 1440, &h->idle_lock_min, e);
 	if (!strcmp(what, "alert_exec"))
 		return read_alert_exec(r, e);
 	if (!strcmp(what, "route"))
@@ -422,12 +412,7 @@ static int read_house(struct reader *r, struct err *e)
 			h->cooldown_s = unit == UNIT_MIN ? n * 60 : n;
 		return rc;
 	}
-	rc = need(r, 2, "pingpong HOPS", e);
-	if (!rc)
-		rc = number(r, r->f.word[1], 100, &n, e);
-	if (!rc)
-		h->pingpong_hops = (int)n;
-	return rc;
+	return read_count(r, "pingpong HOPS", 100, &h->pingpong_hops, e);
 }
 
 static int read_text(struct reader *r, const char **out, struct err *e)
@@ -454,14 +439,14 @@ static int read_line(struct reader *r, struct err *e)
 					     "applies", "clock", "pause", "extend", "ladder", "cooldown",
 					     "authority", "approval", "workorder", "refuse", "repeat", "route",
 					     "quiet", "pingpong", "forbid", "remind", "workload", "target",
-					     "alert_exec", NULL };
+					     "alert_exec", "retention", "idle_lock", NULL };
 	static const char *const triggers[] = { "market", "law", "organisation", "technology", "customer",
 						"opinion", NULL };
 	int k = 0, t = 0;
 	while (words[k] && strcmp(words[k], r->f.word[0]))
 		k++;
 	if (!words[k])
-		return unknown(r, r->f.word[0], words, e);
+		return conf_unknown(&r->f, r->f.word[0], words, e);
 	if (k >= 10)
 		return read_house(r, e);
 	switch (k) {
@@ -478,7 +463,7 @@ static int read_line(struct reader *r, struct err *e)
 			return ERR_INPUT;
 		while (triggers[t] && strcmp(triggers[t], r->f.word[1]))
 			t++;
-		return triggers[t] ? read_text(r, &r->p->trigger, e) : unknown(r, r->f.word[1], triggers, e);
+		return triggers[t] ? read_text(r, &r->p->trigger, e) : conf_unknown(&r->f, r->f.word[1], triggers, e);
 	case 5:
 		return read_text(r, &r->p->calendar, e);
 	case 6:

@@ -169,9 +169,29 @@ static bool is_meant(const struct clause *c)
 	return reading_has(c->begin, c->end, acts) && !reading_has(c->begin, c->end, done);
 }
 
+/* How often something happened, not by when it will: "twice in a month", "一个月内来电三次". */
+static bool is_how_often(const struct clause *c)
+{
+	static const char *const before[] = { "twice", " times", "more than once", NULL };
+	static const char *const acts[] = { "来电", "致电", "打来", "打", "投诉", "反映", "报修", "催", NULL };
+	static const char *const many[] = { "多次", "几次", "数次", "反复", NULL };
+	int n;
+	int64_t tenths;
+	if (reading_ends(c->begin, c->at, before))
+		return true;
+	const char *p = reading_eat_any(reading_blanks(c->after), acts, &n);
+	p = p ? p : reading_blanks(c->after);
+	const char *more = reading_eat(p, "了");
+	p = more ? more : p;
+	if (reading_starts(p, c->end, many))
+		return true;
+	p = reading_number(p, &tenths);
+	return p && tenths > 10 && reading_eat(p, "次"); /* 一次性: in one go */
+}
+
 static bool is_ours(const struct clause *c, const struct told *t)
 {
-	return !is_asked(c) && !is_past(c) && (t->limit || is_meant(c));
+	return !is_asked(c) && !is_past(c) && !is_how_often(c) && (t->limit || is_meant(c));
 }
 
 static bool is_conditional(const struct clause *c)

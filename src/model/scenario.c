@@ -15,31 +15,6 @@
 #include "plaint/model/money.h"
 #include "scenario_read.h"
 
-int scenario_wrong(struct scenario_reader *r, const char *how, struct err *e)
-{
-	return conf_error(&r->f, e, _("'%s' is written: %s"), r->f.word[0], how);
-}
-
-int scenario_unknown(struct scenario_reader *r, const char *word, const char *const *known, struct err *e)
-{
-	const char *near = conf_nearest(word, known);
-	return near ? conf_error(&r->f, e, _("unknown word '%s'; did you mean '%s'?"), word, near)
-		    : conf_error(&r->f, e, _("unknown word '%s'"), word);
-}
-
-int scenario_term(struct scenario_reader *r, enum term_set set, const char *word, int *out, struct err *e)
-{
-	const char *known[64];
-	int n = term_count(set);
-	*out = term_find(set, word);
-	if (*out >= 0)
-		return 0;
-	for (int i = 0; i < n && i < 63; i++)
-		known[i] = term_key(set, i);
-	known[n < 63 ? n : 63] = NULL;
-	return scenario_unknown(r, word, known, e);
-}
-
 int scenario_span(struct scenario_reader *r, const char *word, int64_t *out_s, struct err *e)
 {
 	static const struct { char unit; int s; } units[] = { { 's', 1 }, { 'm', 60 }, { 'h', 3600 },
@@ -87,14 +62,14 @@ static int language(struct scenario_reader *r, int i, struct err *e)
 	for (int lang = 0; lang < SCENARIO_LANGS && i + 1 < r->f.words; lang++)
 		if (!strcmp(r->f.word[i], known[lang]))
 			return lang;
-	return i + 1 < r->f.words ? scenario_unknown(r, r->f.word[i], known, e)
-				  : scenario_wrong(r, "... zh \"...\" en \"...\"", e);
+	return i + 1 < r->f.words ? conf_unknown(&r->f, r->f.word[i], known, e)
+				  : conf_wrong(&r->f, "... zh \"...\" en \"...\"", e);
 }
 
 int scenario_pair(struct scenario_reader *r, int from, struct scenario_text *t, struct err *e)
 {
 	if (from >= r->f.words)
-		return scenario_wrong(r, "... zh \"...\" en \"...\"", e);
+		return conf_wrong(&r->f, "... zh \"...\" en \"...\"", e);
 	for (int i = from, lang; i < r->f.words; i += 2) {
 		lang = language(r, i, e);
 		if (lang < 0)
@@ -171,7 +146,7 @@ static int read_start(struct scenario_reader *r, struct err *e)
 static int read_crowd(struct scenario_reader *r, struct err *e)
 {
 	if (strcmp(r->f.word[2], "over"))
-		return scenario_wrong(r, "crowd 60 over 30m", e);
+		return conf_wrong(&r->f, "crowd 60 over 30m", e);
 	int rc = scenario_whole(r, r->f.word[1], (struct scenario_limits){ 1, 500 }, &r->sc->crowd, e);
 	return rc ? rc : scenario_span(r, r->f.word[3], &r->sc->over_s, e);
 }
@@ -206,7 +181,7 @@ static int try_table(struct scenario_reader *r, const struct scenario_directive 
 							    : _("'%s' stands before the first customer"),
 					  d->word);
 		if (r->f.words < d->least)
-			return scenario_wrong(r, d->how, e);
+			return conf_wrong(&r->f, d->how, e);
 		int rc = d->read(r, e);
 		return rc ? rc : 1;
 	}
@@ -226,7 +201,7 @@ static int directive(struct scenario_reader *r, struct err *e)
 	for (const struct scenario_directive *d = scenario_role_directives; d->word && n < 63; d++)
 		known[n++] = d->word;
 	known[n] = NULL;
-	return scenario_unknown(r, r->f.word[0], known, e);
+	return conf_unknown(&r->f, r->f.word[0], known, e);
 }
 
 static int begin(struct scenario_reader *r, struct err *e)

@@ -29,10 +29,6 @@ struct scenario_directive {
 /* scenario_role.c: what describes a customer; ends with an entry without word. */
 extern const struct scenario_directive scenario_role_directives[];
 
-/* "'says' is written: ..." */
-int scenario_wrong(struct scenario_reader *r, const char *how, struct err *e);
-int scenario_unknown(struct scenario_reader *r, const char *word, const char *const *known, struct err *e);
-int scenario_term(struct scenario_reader *r, enum term_set set, const char *word, int *out, struct err *e);
 /* "90s", "2m", "1h", "3d" */
 int scenario_span(struct scenario_reader *r, const char *word, int64_t *out_s, struct err *e);
 /* "8", "-8.5" in tenths, within -100 and 100 */

@@ -70,7 +70,7 @@ static int read_vulnerable(struct scenario_reader *r, struct err *e)
 			r->role->vulnerable = known[i];
 			return 0;
 		}
-	return scenario_unknown(r, r->f.word[1], known, e);
+	return conf_unknown(&r->f, r->f.word[1], known, e);
 }
 
 static int read_emotion(struct scenario_reader *r, struct err *e)
@@ -85,14 +85,14 @@ static int read_patience(struct scenario_reader *r, struct err *e)
 
 static int read_segment(struct scenario_reader *r, struct err *e)
 {
-	int n, rc = scenario_term(r, TERM_SEGMENT, r->f.word[1], &n, e);
+	int n, rc = term_read(&r->f, TERM_SEGMENT, r->f.word[1], &n, e);
 	r->role->segment = (enum segment)n;
 	return rc;
 }
 
 static int read_value(struct scenario_reader *r, struct err *e)
 {
-	int n, rc = scenario_term(r, TERM_VALUE, r->f.word[1], &n, e);
+	int n, rc = term_read(&r->f, TERM_VALUE, r->f.word[1], &n, e);
 	r->role->value = (enum value_class)n;
 	return rc;
 }
@@ -108,14 +108,14 @@ static int read_case_word(struct scenario_reader *r, const char *word, const cha
 	while (known[i] && strcmp(known[i], word))
 		i++;
 	if (!known[i])
-		return scenario_unknown(r, word, known, e);
+		return conf_unknown(&r->f, word, known, e);
 	if (i == 0) {
 		c->category = arena_strdup(&r->sc->arena, value);
 		return 0;
 	}
 	if (i > 4)
 		return scenario_whole(r, value, (struct scenario_limits){ 1, i == 7 ? 5 : 3 }, places[i - 5], e);
-	int rc = scenario_term(r, sets[i - 1], value, &n, e);
+	int rc = term_read(&r->f, sets[i - 1], value, &n, e);
 	if (rc)
 		return rc;
 	if (i == 1)
@@ -131,7 +131,7 @@ static int read_case_word(struct scenario_reader *r, const char *word, const cha
 
 static int read_case(struct scenario_reader *r, struct err *e)
 {
-	int rc = r->f.words % 2 ? 0 : scenario_wrong(r, "case category charges channel phone ...", e);
+	int rc = r->f.words % 2 ? 0 : conf_wrong(&r->f, "case category charges channel phone ...", e);
 	for (int i = 1; i < r->f.words && !rc; i += 2)
 		rc = read_case_word(r, r->f.word[i], r->f.word[i + 1], e);
 	return rc;
@@ -139,7 +139,7 @@ static int read_case(struct scenario_reader *r, struct err *e)
 
 static int read_react(struct scenario_reader *r, struct err *e)
 {
-	int n, rc = scenario_term(r, TERM_SIGNAL, r->f.word[1], &n, e);
+	int n, rc = term_read(&r->f, TERM_SIGNAL, r->f.word[1], &n, e);
 	return rc ? rc : scenario_tenths(r, r->f.word[2], &r->role->react[n], e);
 }
 
@@ -148,13 +148,13 @@ static int read_before(struct scenario_reader *r, struct err *e)
 	struct scenario_before b = { .says = { { NULL } } };
 	int kind, rc = scenario_span(r, r->f.word[1], &b.ago_s, e);
 	if (!rc)
-		rc = scenario_term(r, TERM_CONTACT_KIND, r->f.word[2], &kind, e);
+		rc = term_read(&r->f, TERM_CONTACT_KIND, r->f.word[2], &kind, e);
 	if (!rc)
 		rc = scenario_pair(r, 3, &b.says, e);
 	if (rc)
 		return rc;
 	if (kind == CONTACT_GRUMBLE) /* its four marks have no place here */
-		return scenario_wrong(r, "before 3d inquiry zh \"...\" en \"...\"", e);
+		return conf_wrong(&r->f, "before 3d inquiry zh \"...\" en \"...\"", e);
 	b.kind = (enum contact_kind)kind;
 	*vec_push(&r->role->before) = b;
 	return 0;
@@ -169,7 +169,7 @@ static int read_fact(struct scenario_reader *r, struct err *e)
 					   .says = { { "", "" } }, .line = r->f.line };
 	r->block = BLOCK_FACT;
 	if (r->f.words < 5 || strcmp(r->f.word[2], "ask"))
-		return scenario_wrong(r, "fact KEY ask zh \"A|B\" en \"C|D+E\"", e);
+		return conf_wrong(&r->f, "fact KEY ask zh \"A|B\" en \"C|D+E\"", e);
 	return scenario_pattern(r, 3, &r->fact->ask, e);
 }
 
@@ -200,7 +200,7 @@ static int read_step(struct scenario_reader *r, struct err *e)
 	if (r->role->steps.n == 32)
 		return conf_error(&r->f, e, _("more than %d steps"), 32);
 	if (strcmp(r->f.word[2], "weight"))
-		return scenario_wrong(r, "step KEY weight 20 zh \"...\" en \"...\"", e);
+		return conf_wrong(&r->f, "step KEY weight 20 zh \"...\" en \"...\"", e);
 	r->step = vec_push(&r->role->steps);
 	int rc = begin_step(r, 4, e);
 	return rc ? rc : scenario_whole(r, r->f.word[3], (struct scenario_limits){ 1, 100 }, &r->step->weight, e);
@@ -239,11 +239,11 @@ static int read_cause(struct scenario_reader *r, struct scenario_cause *c, struc
 		kind++;
 	*c = (struct scenario_cause){ .by = (enum scenario_by)kind, .pattern = "", .act = "", .n = -1 };
 	if (!kinds[kind])
-		return scenario_unknown(r, r->f.word[1], kinds, e);
+		return conf_unknown(&r->f, r->f.word[1], kinds, e);
 	if (c->by == BY_SAID)
 		return scenario_pattern(r, 2, &c->pattern, e);
 	if (c->by == BY_SIGNAL)
-		return scenario_term(r, TERM_SIGNAL, r->f.word[2], &c->n, e);
+		return term_read(&r->f, TERM_SIGNAL, r->f.word[2], &c->n, e);
 	if (c->by == BY_ACT) {
 		c->act = arena_strdup(&r->sc->arena, r->f.word[2]);
 		return 0;
@@ -342,7 +342,7 @@ static int read_words(struct scenario_reader *r, struct err *e)
 				*vec_push(&r->role->words[i]) = t;
 			return rc;
 		}
-	return scenario_unknown(r, r->f.word[1], bands, e);
+	return conf_unknown(&r->f, r->f.word[1], bands, e);
 }
 
 static int read_pay(struct scenario_reader *r, struct err *e)
@@ -355,11 +355,11 @@ static int read_pay(struct scenario_reader *r, struct err *e)
 		return 0;
 	}
 	if (!dots || dots == r->f.word[1] || (size_t)(dots - r->f.word[1]) >= sizeof low)
-		return scenario_wrong(r, "pay 20.00..40.00", e);
+		return conf_wrong(&r->f, "pay 20.00..40.00", e);
 	memcpy(low, r->f.word[1], (size_t)(dots - r->f.word[1]));
 	if (money_parse(low, &r->role->pay_low_fen, &why) || money_parse(dots + 2, &r->role->pay_high_fen, &why))
 		return conf_error(&r->f, e, "%s", why.msg);
-	return r->role->pay_low_fen <= r->role->pay_high_fen ? 0 : scenario_wrong(r, "pay 20.00..40.00", e);
+	return r->role->pay_low_fen <= r->role->pay_high_fen ? 0 : conf_wrong(&r->f, "pay 20.00..40.00", e);
 }
 
 static int read_record(struct scenario_reader *r, struct err *e)
@@ -374,7 +374,7 @@ static int read_record(struct scenario_reader *r, struct err *e)
 			};
 			return 0;
 		}
-	return scenario_unknown(r, r->f.word[1], items, e);
+	return conf_unknown(&r->f, r->f.word[1], items, e);
 }
 
 static int read_dept(struct scenario_reader *r, struct err *e)
@@ -384,12 +384,12 @@ static int read_dept(struct scenario_reader *r, struct err *e)
 	struct scenario_dept d = { .code = arena_strdup(&r->sc->arena, r->f.word[1]), .to = "",
 				   .says = { { NULL } }, .line = r->f.line };
 	if (strcmp(r->f.word[2], "after"))
-		return scenario_wrong(r, how, e);
+		return conf_wrong(&r->f, how, e);
 	int rc = scenario_span(r, r->f.word[3], &d.after_s, e);
 	while (!rc && answers[d.answer] && strcmp(answers[d.answer], r->f.word[4]))
 		d.answer++;
 	if (!rc && !answers[d.answer])
-		rc = scenario_unknown(r, r->f.word[4], answers, e);
+		rc = conf_unknown(&r->f, r->f.word[4], answers, e);
 	if (!rc && d.answer == ANSWERS_FORWARD)
 		d.to = arena_strdup(&r->sc->arena, r->f.word[5]);
 	if (!rc)

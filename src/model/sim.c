@@ -498,7 +498,11 @@ void sim_hear(struct sim *s, const struct sim_words *w)
 	const char *text = folded.s ? folded.s : "";
 	struct moment m = { .folded = text, .signals = signals_of(s, w, text) };
 	struct sim_loss where = { .actor = w->actor, .at_s = w->at_s, .said = w->text };
+	a->ever |= m.signals;
 	if (!w->blocked && is_present(a)) {
+		a->times++;
+		if (!a->greeted && sim_is_greeting(s, text))
+			a->greeted = a->times;
 		end_wait(s, w);
 		m.facts = asked(a, text, &again);
 		m.signals |= again ? 1U << SIGNAL_ASKED_AGAIN : 0;
@@ -561,44 +565,4 @@ const char *sim_hint(struct sim *s, int actor, int64_t at_s)
 		return model;
 	}
 	return NULL;
-}
-
-int64_t sim_over_at(const struct sim *s)
-{
-	return s->over ? s->over_s : 0;
-}
-
-int sim_actors(const struct sim *s)
-{
-	return (int)s->actors.n;
-}
-
-static int bits(uint32_t v)
-{
-	int n = 0;
-	for (; v; v &= v - 1)
-		n++;
-	return n;
-}
-
-void sim_look(const struct sim *s, int actor, struct sim_state *out)
-{
-	const struct sim_actor *a = &s->actors.v[actor];
-	*out = (struct sim_state){
-		.role = a->role, .nth = a->nth, .arrived = a->arrived, .gone = a->gone,
-		.emotion = a->emotion, .peak = a->peak, .facts = (int)a->role->facts.n,
-		.facts_known = bits(a->facts), .steps = (int)a->role->steps.n,
-		.steps_done = bits(a->steps), .waits_since = a->waits_since, .last = a->last
-	};
-}
-
-int64_t sim_ends_at(const struct sim *s)
-{
-	return s->start_s + s->setup.scenario->limit_s;
-}
-
-void sim_settle(struct sim *s, int actor, const struct sim_books *b)
-{
-	s->actors.v[actor].books = *b;
-	s->actors.v[actor].settled = true;
 }

@@ -17,6 +17,8 @@ struct sim_actor {
 	int64_t peak_at;
 	const char *peak_said;          /* what raised it, "" */
 	int heard[SIGNALS];             /* how often */
+	unsigned ever;                  /* bits of all words, also of those that were stopped */
+	int times, greeted;             /* words that it has heard; the first of them that begin with a greeting, 0 */
 	uint32_t facts, steps, criticals, fired; /* bits by index */
 	uint32_t misplaced;             /* steps done before the one they come after */
 	int64_t silence_seen[SIM_EVENTS]; /* waits_since for which an event was looked at */
@@ -50,5 +52,7 @@ struct sim {
 };
 
 void sim_lose(struct sim *s, const struct sim_loss *l);
+/* True when the folded words begin with a greeting. */
+bool sim_is_greeting(const struct sim *s, const char *folded);
 
 #endif

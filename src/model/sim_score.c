@@ -253,6 +253,7 @@ static void end_waits(struct sim *s, int64_t at_s)
 
 void sim_finish(struct sim *s, int64_t at_s, bool aborted, struct sim_score *out)
 {
+	bool early = !s->over;
 	end_waits(s, at_s);
 	if (!s->over)
 		s->over_s = at_s;
@@ -268,6 +269,9 @@ void sim_finish(struct sim *s, int64_t at_s, bool aborted, struct sim_score *out
 		lose_cost(s, (int)i, t.actors);
 		lose_record(s, (int)i, t.items);
 	}
+	for (size_t i = 0; i < s->actors.n; i++)
+		out->unseen += early && !s->actors.v[i].arrived;
+	out->passed = out->passed && !out->unseen;
 	if (s->actors.n > 1)
 		join(s);
 	if (s->losses.n)

@@ -14,26 +14,6 @@ struct reader {
 	struct str text;    /* of it */
 };
 
-static int unknown(const struct reader *r, const char *word, const char *const *known, struct err *e)
-{
-	const char *near = conf_nearest(word, known);
-	return near ? conf_error(&r->f, e, _("unknown word '%s'; did you mean '%s'?"), word, near)
-		    : conf_error(&r->f, e, _("unknown word '%s'"), word);
-}
-
-static int term_of(const struct reader *r, enum term_set set, const char *word, int *out, struct err *e)
-{
-	const char *known[40];
-	int n = term_count(set);
-	*out = term_find(set, word);
-	if (*out >= 0)
-		return 0;
-	for (int i = 0; i < n && i < 39; i++)
-		known[i] = term_key(set, i);
-	known[n < 39 ? n : 39] = NULL;
-	return unknown(r, word, known, e);
-}
-
 static int finish(struct reader *r, struct err *e)
 {
 	if (!r->t)
@@ -51,10 +31,10 @@ static int begin(struct reader *r, struct err *e)
 {
 	char *end;
 	if (r->f.words != 3 || r->f.word[2][0] != 'v')
-		return conf_error(&r->f, e, _("'%s' is written: %s"), r->f.word[0], "template CODE v1");
+		return conf_wrong(&r->f, "template CODE v1", e);
 	long revision = strtol(r->f.word[2] + 1, &end, 10);
 	if (*end || revision < 1 || revision > 9999)
-		return conf_error(&r->f, e, _("'%s' is written: %s"), r->f.word[0], "template CODE v1");
+		return conf_wrong(&r->f, "template CODE v1", e);
 	int rc = finish(r, e);
 	if (rc)
 		return rc;
@@ -74,7 +54,7 @@ static int read_lang(struct reader *r, struct err *e)
 			break;
 		}
 	if (!*r->t->lang)
-		return unknown(r, r->f.word[1], known, e);
+		return conf_unknown(&r->f, r->f.word[1], known, e);
 	for (size_t i = 0; i + 1 < r->book->v.n; i++) {
 		const struct template *o = &r->book->v.v[i];
 		if (!strcmp(o->code, r->t->code) && !strcmp(o->lang, r->t->lang))
@@ -86,7 +66,7 @@ static int read_lang(struct reader *r, struct err *e)
 
 static int read_channel(struct reader *r, struct err *e)
 {
-	return term_of(r, TERM_CHANNEL, r->f.word[1], &r->t->channel, e);
+	return term_read(&r->f, TERM_CHANNEL, r->f.word[1], &r->t->channel, e);
 }
 
 static int read_stage(struct reader *r, struct err *e)
@@ -94,7 +74,7 @@ static int read_stage(struct reader *r, struct err *e)
 	for (int i = 1; i < r->f.words; i++) {
 		if (r->t->stages == TEMPLATE_STAGES)
 			return conf_error(&r->f, e, _("more than %d stages"), TEMPLATE_STAGES);
-		int rc = term_of(r, TERM_STAGE, r->f.word[i], &r->t->stage[r->t->stages], e);
+		int rc = term_read(&r->f, TERM_STAGE, r->f.word[i], &r->t->stage[r->t->stages], e);
 		if (rc)
 			return rc;
 		r->t->stages++;
@@ -105,7 +85,7 @@ static int read_stage(struct reader *r, struct err *e)
 static int read_must(struct reader *r, struct err *e)
 {
 	for (int i = 1, part; i < r->f.words; i++) {
-		int rc = term_of(r, TERM_REPLY_PART, r->f.word[i], &part, e);
+		int rc = term_read(&r->f, TERM_REPLY_PART, r->f.word[i], &part, e);
 		if (rc)
 			return rc;
 		r->t->must |= REPLY_BIT(part);
@@ -135,7 +115,7 @@ static int check_variables(const struct reader *r, const char *text, struct err 
 		while (known[i] && strcmp(known[i], word))
 			i++;
 		if (!known[i])
-			return unknown(r, word, known, e);
+			return conf_unknown(&r->f, word, known, e);
 	}
 	return 0;
 }
@@ -169,12 +149,11 @@ static int directive(struct reader *r, struct err *e)
 		if (!r->t)
 			return conf_error(&r->f, e, _("'%s' stands before the first template"), r->f.word[0]);
 		if (r->f.words < 2 || (directives[i].how && r->f.words != 2))
-			return conf_error(&r->f, e, _("'%s' is written: %s"), r->f.word[0],
-					  directives[i].how ? directives[i].how : "WORD...");
+			return conf_wrong(&r->f, directives[i].how ? directives[i].how : "WORD...", e);
 		return directives[i].read(r, e);
 	}
 	known[DIRECTIVES + 2] = NULL;
-	return unknown(r, r->f.word[0], known, e);
+	return conf_unknown(&r->f, r->f.word[0], known, e);
 }
 
 int template_parse(const char *file, const char *text, size_t n, struct template_book *out, struct err *e)

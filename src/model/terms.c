@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "plaint/base/bug.h"
+#include "plaint/base/conf.h"
 #include "plaint/base/i18n.h"
 
 struct term {
@@ -61,7 +62,7 @@ SET(actions, { "claim", N_("claimed") }, { "release", N_("given back") }, { "ste
     { "handback", N_("handed back") }, { "pause", N_("waits") },
     { "resume", N_("waits no longer") }, { "inquiry", N_("findings") }, { "evidence", N_("evidence") },
     { "decide", N_("decision") }, { "accept", N_("answer to the decision") },
-    { "escalate", N_("raised") }, { "extend", N_("extended") }, { "merge", N_("merged into another case") },
+    { "escalate", N_("raised") }, { "remind", N_("reminded") }, { "extend", N_("extended") }, { "merge", N_("merged into another case") },
     { "unmerge", N_("no longer merged") }, { "link", N_("linked") }, { "route", N_("routed") }, { "survey", N_("satisfaction") },
     { "order.send", N_("asked a department") }, { "order.accept", N_("department accepted") },
     { "order.refuse", N_("department refused") }, { "order.return", N_("department gave back") },
@@ -134,7 +135,8 @@ SET(signals, { "apology", N_("an apology") }, { "empathy", N_("empathy") }, { "g
 
 /* TRANSLATORS: of a person at the desk; at most 8 columns */
 SET(user_states, { "ready", N_("ready") }, { "busy", N_("busy") }, { "break", N_("on break") },
-    { "training", N_("training") }, { "off", N_("off") });
+    { "training", N_("training") }, { "off", N_("off") },
+    { "after-abuse", N_("pause after abuse") });
 SET(notices, { "clock", N_("a deadline comes near or is over") },
     { "order_accepted", N_("a department took the case over") },
     { "order_refused", N_("a department refused") }, { "order_returned", N_("a department gave back") },
@@ -143,6 +145,7 @@ SET(notices, { "clock", N_("a deadline comes near or is over") },
     { "approval_asked", N_("an approval is asked for") }, { "approval_approved", N_("approved") },
     { "approval_rejected", N_("not approved") },
     { "approval_returned", N_("returned for a supplement") }, { "escalate", N_("raised") },
+    { "reminder", N_("you are reminded") },
     { "emotion", N_("raised by emotion") },
     { "exposure", N_("you bore enough abuse: a break of ten minutes is yours") });
 SET(alerts, { "spike", N_("spike") }, { "late", N_("late") }, { "risk", N_("at risk") },
@@ -246,4 +249,17 @@ const char *term_category(const char *key)
 const char *term_category_key(int n)
 {
 	return n >= 0 && n < COUNT(categories) ? categories[n].key : NULL;
+}
+
+int term_read(const struct conf *c, enum term_set set, const char *word, int *out, struct err *e)
+{
+	const char *known[64];
+	int n = term_count(set);
+	*out = term_find(set, word);
+	if (*out >= 0)
+		return 0;
+	for (int i = 0; i < n && i < 63; i++)
+		known[i] = term_key(set, i);
+	known[n < 63 ? n : 63] = NULL;
+	return conf_unknown(c, word, known, e);
 }

@@ -8,6 +8,7 @@
 #include "plaint/model/casenum.h"
 #include "plaint/model/emotion.h"
 #include "plaint/model/stages.h"
+#include "plaint/service/rights.h"
 
 struct work_op work_op_new(void)
 {
@@ -22,11 +23,19 @@ int act_begin(struct act *a, struct session *s, struct work_op op, struct err *e
 	int rc = db_begin(s->db, e);
 	if (rc)
 		return rc;
-	if (!db_op_done(s->db, op.id))
+	rc = db_op_done(s->db, op.id, e);
+	if (!rc)
 		return 0;
-	rc = audit_find(s->db, op.id, &a->found, e);
+	if (rc > 0)
+		rc = audit_find(s->db, op.id, &a->found, e);
 	db_rollback(s->db);
 	return rc ? rc : ACT_DONE;
+}
+
+int act_work(struct act *a, struct session *s, struct work_op op, struct err *e)
+{
+	int rc = rights_need_one(s, RIGHT_WORK, RIGHT_ORDERS, e);
+	return rc ? rc : act_begin(a, s, op, e);
 }
 
 int act_end(struct act *a, int rc, const struct act_event *v, struct err *e)
@@ -77,8 +86,10 @@ static int changed_since(const struct act *a, struct err *e)
 
 int act_load(struct act *a, struct work_target t, struct err *e)
 {
-	int rc = complaint_load_head(a->s->db, t.case_id, &a->h, e);
-	if (!rc && a->s->role == ROLE_DEPARTMENT && !a->of_order && a->h.owner_id != a->s->user_id)
+	int rc = audit_look(a->s->db, "complaint", t.case_id, e);
+	if (!rc)
+		rc = complaint_load_head(a->s->db, t.case_id, &a->h, e);
+	if (!rc && !rights_has(a->s, RIGHT_WORK) && !a->of_order && a->h.owner_id != a->s->user_id)
 		return err_set(e, ERR_DENIED, _("a department acts on its own work orders only"));
 	if (!rc && t.version && t.version != a->h.version)
 		return changed_since(a, e);
@@ -94,15 +105,10 @@ int act_need_open(const struct act *a, struct err *e)
 		       term_label(TERM_STAGE, a->h.stage));
 }
 
-static bool leads(const struct session *s)
-{
-	return s->role == ROLE_LEADER || s->role == ROLE_SUPERVISOR || s->role == ROLE_DIRECTOR;
-}
-
 int act_need_owner(const struct act *a, struct err *e)
 {
 	char no[CASENUM_BUF];
-	if (leads(a->s) || (a->h.owner_id && a->h.owner_id == a->s->user_id))
+	if (rights_has(a->s, RIGHT_LEAD) || (a->h.owner_id && a->h.owner_id == a->s->user_id))
 		return 0;
 	casenum_show(no, a->h.no);
 	if (!a->h.owner_id)

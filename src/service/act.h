@@ -34,6 +34,9 @@ struct act {
 /* 0, ACT_DONE when the operation id is in the store (found is filled, no transaction is open), or
  * an error. */
 int act_begin(struct act *a, struct session *s, struct work_op op, struct err *e) MUST_CHECK;
+/* The same for what is done to a case: by who works on cases, or by a department to one that it was asked about or
+ * has (act_load() refuses others). */
+int act_work(struct act *a, struct session *s, struct work_op op, struct err *e) MUST_CHECK;
 /* Loads the case; ERR_CONFLICT when it is not at the version seen, naming who changed it. */
 int act_load(struct act *a, struct work_target t, struct err *e) MUST_CHECK;
 
@@ -48,7 +51,7 @@ int act_end(struct act *a, int rc, const struct act_event *v, struct err *e) MUS
 
 /* Rules that several acts share. */
 int act_need_open(const struct act *a, struct err *e) MUST_CHECK;
-int act_need_owner(const struct act *a, struct err *e) MUST_CHECK; /* me, or I lead */
+int act_need_owner(const struct act *a, struct err *e) MUST_CHECK; /* me, or I lead (RIGHT_LEAD) */
 /* ERR_CONFLICT: "... is with Zhang Li since 10-09 14:02". */
 int act_taken(const struct act *a, struct err *e);
 /* The emotion given, or by the lexicon when it is -1. */

@@ -8,22 +8,24 @@
 #include "plaint/base/date.h"
 #include "plaint/base/i18n.h"
 #include "plaint/model/authority.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/alert.h"
 #include "plaint/store/handover.h"
 #include "plaint/store/names.h"
 #include "plaint/store/user.h"
+#include "veil.h"
 
 enum { NOTE_MAX = 500 };
 
-bool alert_may_act(const struct session *s)
+bool alert_may_act(struct session *s)
 {
-	return s->user_id && authority_role_decides(s->role, ROLE_LEADER);
+	return s->user_id && rights_has(s, RIGHT_LEAD);
 }
 
-/* An exposure is seen by its agent and from supervisor on (domain.md A29). */
-static struct alert_filter filter_of(const struct session *s)
+/* An exposure is seen by its agent and the supervisor (domain.md A29). */
+static struct alert_filter filter_of(struct session *s)
 {
-	return (struct alert_filter){ .private_too = s->user_id && authority_role_decides(s->role, ROLE_SUPERVISOR),
+	return (struct alert_filter){ .private_too = s->user_id && rights_has(s, RIGHT_EXPOSURE),
 				      .user_id = s->user_id };
 }
 
@@ -32,7 +34,8 @@ int alert_all(struct session *s, const struct alert_wish *w, struct alert_list *
 	struct alert_filter f = filter_of(s);
 	f.ended = w->ended;
 	f.limit = w->limit;
-	return alert_load(s->db, &f, out, e);
+	int rc = rights_need(s, RIGHT_READ, e);
+	return rc ? rc : alert_load(s->db, &f, out, e);
 }
 
 /* One that may be seen. */
@@ -40,7 +43,9 @@ static int find(struct session *s, int64_t id, struct alert_list *out, struct er
 {
 	struct alert_filter f = filter_of(s);
 	f.id = id;
-	int rc = id > 0 ? alert_load(s->db, &f, out, e) : 0;
+	int rc = rights_need(s, RIGHT_READ, e);
+	if (!rc && id > 0)
+		rc = alert_load(s->db, &f, out, e);
 	if (!rc && out->n != 1)
 		return err_set(e, ERR_NOTFOUND, _("there is no alert %lld"), (long long)id);
 	return rc;
@@ -54,6 +59,8 @@ int alert_show(struct session *s, int64_t id, struct alert_sheet *out, struct er
 		rc = alert_history(s->db, id, &out->list.arena, &events, e);
 	out->event = events.v;
 	out->events = events.n;
+	for (size_t i = 0; i < out->events && !rc; i++)
+		veil_of_case(s, &out->list.arena, &out->event[i].note, out->list.v[0].no);
 	return rc;
 }
 
@@ -63,10 +70,22 @@ void alert_sheet_clear(struct alert_sheet *s)
 	*s = (struct alert_sheet){ .events = 0 };
 }
 
+static void veil_sheet(struct session *s, struct handover *h)
+{
+	struct handover_cases *part[] = { &h->promises, &h->due, &h->orphans };
+	for (int p = 0; p < 3; p++)
+		for (size_t i = 0; i < part[p]->n; i++)
+			veil_of_case(s, &h->arena, &part[p]->v[i].text, part[p]->v[i].no);
+	for (size_t i = 0; i < h->bulletins.n; i++)
+		veil(&h->arena, &h->bulletins.v[i].text, NULL);
+}
+
 int handover_read(struct session *s, const char *team, struct handover *out, struct err *e)
 {
 	struct handover_wish w = { .now_s = session_now(s), .alerts = filter_of(s) };
-	int rc = team ? name_find(s->db, NAME_TEAM, team, &w.team_id, e) : 0;
+	int rc = rights_need(s, RIGHT_READ, e);
+	if (!rc && team)
+		rc = name_find(s->db, NAME_TEAM, team, &w.team_id, e);
 	if (!rc && team && !w.team_id)
 		rc = err_set(e, ERR_NOTFOUND, _("there is no team '%.40s'"), team);
 	w.alerts.private_too = false; /* a sheet is printed and passed on */
@@ -74,16 +93,15 @@ int handover_read(struct session *s, const char *team, struct handover *out, str
 	w.alerts.limit = HANDOVER_ROWS;
 	if (!rc)
 		rc = handover_load(s->db, &w, out, e);
+	if (!rc)
+		veil_sheet(s, out);
 	out->team = team ? team : "";
 	return rc;
 }
 
 static int may_do(struct session *s, const struct alert_row *r, struct err *e)
 {
-	enum role least = r->kind == ALERT_EXPOSURE ? ROLE_SUPERVISOR : ROLE_LEADER;
-	if (s->user_id && authority_role_decides(s->role, least))
-		return 0;
-	return err_set(e, ERR_DENIED, _("alerts are dealt with by %s and above"), term_label(TERM_ROLE, (int)least));
+	return rights_need(s, r->kind == ALERT_EXPOSURE ? RIGHT_EXPOSURE : RIGHT_LEAD, e);
 }
 
 static int check_seen(const struct alert_row *r, const struct alert_doing *d, int64_t version, struct err *e)

@@ -5,11 +5,10 @@
 
 #include "act.h"
 #include "plaint/model/emotion.h"
+#include "plaint/service/care.h"
 #include "plaint/store/alert.h"
 #include "plaint/store/policy.h"
 #include "plaint/store/sweep.h"
-
-enum { EXPOSURE_HOUR = 2, EXPOSURE_SHIFT = 5 };
 
 static int raise_emotion(struct act *a, const struct emotion_measure *m, double index, struct err *e)
 {
@@ -42,14 +41,14 @@ static int hear_emotion(struct act *a, const struct emotion_measure *m, struct e
 static int hear_abuse(struct act *a, int64_t contact_id, struct err *e)
 {
 	struct exposure_new x = { a->s->user_id, a->now, contact_id, a->h.id };
-	struct exposure_tally n;
+	struct care_state n = { .hour = 0 };
 	struct alert_cause c = { .kind = ALERT_EXPOSURE, .level = ALERT_AMBER, .user_id = a->s->user_id };
 	struct alert_raising r = { .at = a->now };
 	struct notice_new tell = { a->s->user_id, a->h.id, a->now, "exposure", "" };
 	int rc = exposure_add(a->s->db, &x, e);
 	if (!rc)
-		rc = exposure_count(a->s->db, a->s->user_id, a->now, &n, e);
-	if (rc || (n.hour < EXPOSURE_HOUR && n.shift < EXPOSURE_SHIFT))
+		rc = care_of(a->s, a->s->user_id, &n, e);
+	if (rc || !care_holds(n.hour, n.shift))
 		return rc;
 	c.x = n.shift;
 	snprintf(c.subject, sizeof c.subject, "user/%" PRId64, a->s->user_id);

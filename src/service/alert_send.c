@@ -11,6 +11,7 @@
 #include "handing.h"
 #include "plaint/base/date.h"
 #include "plaint/service/alert.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/alert.h"
 #include "plaint/store/policy.h"
 
@@ -28,7 +29,7 @@ struct sending {
 static void put(json_t *j, const char *key, const char *text)
 {
 	if (*text)
-		json_object_set_new(j, key, json_string(text));
+		hand_text(j, key, text);
 }
 
 /* What the command reads; only what there is. */
@@ -41,8 +42,8 @@ static char *as_json(const struct alert_row *r, const struct alert_spooled *x, s
 	json_object_set_new(j, "dedupe", json_string(key));
 	json_object_set_new(j, "kind", json_string(term_key(TERM_ALERT, (int)r->kind)));
 	json_object_set_new(j, "level", json_string(term_key(TERM_ALERT_LEVEL, (int)x->level)));
-	json_object_set_new(j, "subject", json_string(r->subject));
-	json_object_set_new(j, "text", json_string(alert_text(r, now_s, a)));
+	hand_text(j, "subject", r->subject);
+	hand_text(j, "text", alert_text(r, now_s, a));
 	json_object_set_new(j, "x", json_integer(r->x));
 	if (r->kind == ALERT_SPIKE) {
 		json_object_set_new(j, "mean", json_real((double)r->mu100 / 100));
@@ -119,7 +120,9 @@ int alert_send(struct session *s, const struct alert_sending *w, struct alert_se
 	struct sending x = { .s = s, .seconds = w->seconds ? w->seconds : SECONDS, .out = out };
 	const struct policy_house *house;
 	*out = (struct alert_sent){ 0 };
-	int rc = policy_house(s->db, session_now(s), &house, e);
+	int rc = rights_need_one(s, RIGHT_OPERATE, RIGHT_LEAD, e);
+	if (!rc)
+		rc = policy_house(s->db, session_now(s), &house, e);
 	if (rc || !house->alert_exec)
 		return rc;
 	out->named = true;
@@ -140,8 +143,8 @@ int alert_send_retry(struct session *s, int64_t *n, struct err *e)
 {
 	struct act a;
 	*n = 0;
-	int rc = act_begin(&a, s, work_op_new(), e);
-	if (rc)
+	int rc = rights_need_one(s, RIGHT_OPERATE, RIGHT_LEAD, e);
+	if (rc || (rc = act_begin(&a, s, work_op_new(), e)))
 		return rc;
 	rc = alert_spool_retry(s->db, a.now, n, e);
 	struct act_event v = { .action = "alert.retry", .object = "store" };

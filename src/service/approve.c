@@ -20,7 +20,7 @@ static int begin(struct approve_act *x, struct session *s, struct work_op op,
 		 struct approve_target t, struct err *e)
 {
 	*x = (struct approve_act){ .r = { .id = t.id } };
-	int rc = act_begin(&x->a, s, op, e);
+	int rc = act_work(&x->a, s, op, e);
 	if (rc)
 		return rc;
 	arena_init(&x->arena);

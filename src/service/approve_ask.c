@@ -98,7 +98,7 @@ int approve_ask_extension(struct session *s, struct work_op op, struct work_targ
 	*id = 0;
 	if (!in->reason || !in->reason[strspn(in->reason, " \t\n")])
 		return err_set(e, ERR_INPUT, _("say why it is extended"));
-	int rc = act_begin(&a, s, op, e);
+	int rc = act_work(&a, s, op, e);
 	if (rc == ACT_DONE)
 		*id = strtoll(audit_value(buf, sizeof buf, a.found.detail, "approval"), NULL, 10);
 	if (rc)

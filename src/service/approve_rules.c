@@ -7,7 +7,9 @@
 #include "plaint/base/i18n.h"
 #include "plaint/model/money.h"
 #include "plaint/service/approve.h"
+#include "plaint/service/rights.h"
 #include "plaint/service/workorder.h"
+#include "veil.h"
 
 enum { YEAR_S = 365 * 86400 };
 
@@ -178,27 +180,31 @@ static int load(struct session *s, const struct approval_filter *f, struct appro
 int approve_list(struct session *s, const struct approve_filter *f, struct approval_list *out,
 		 struct err *e)
 {
-	bool leads = authority_role_decides(s->role, ROLE_LEADER);
+	bool leads = rights_has(s, RIGHT_LEAD);
 	struct approval_filter by = { .requester_id = f->mine || !leads ? s->user_id : 0,
 				      .limit = f->limit };
-	int rc = workorder_may_look(s, e);
+	int rc = rights_need(s, RIGHT_READ, e);
 	if (rc || (rc = db_read_begin(s->db, e)))
 		return rc;
 	out->n = 0;
 	if (s->user_id)
 		rc = load(s, &by, out, e);
 	db_read_end(s->db);
+	if (!rc)
+		veil_approvals(s, out);
 	return rc;
 }
 
 int approve_show(struct session *s, int64_t id, struct approval_list *out, struct err *e)
 {
 	struct approval_filter by = { .id = id };
-	int rc = workorder_may_look(s, e);
+	int rc = rights_need(s, RIGHT_READ, e);
 	if (rc || (rc = db_read_begin(s->db, e)))
 		return rc;
 	rc = load(s, &by, out, e);
 	db_read_end(s->db);
+	if (!rc)
+		veil_approvals(s, out);
 	if (!rc && !out->n)
 		rc = err_set(e, ERR_NOTFOUND, _("there is no approval %lld"), (long long)id);
 	return rc;

@@ -7,7 +7,9 @@
 #include "plaint/base/i18n.h"
 #include "plaint/base/utf8.h"
 #include "plaint/service/alert.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/bulletin.h"
+#include "veil.h"
 
 enum { BULLETIN_MAX = 500 };
 
@@ -16,17 +18,19 @@ int bulletin_all(struct session *s, bool also_old, struct bulletin_list *out, st
 	struct bulletin_filter f = { .now_s = session_now(s), .all = also_old };
 	struct bulletin_rows rows;
 	arena_reset(&out->arena);
-	int rc = bulletin_load(s->db, &f, &out->arena, &rows, e);
-	out->v = rows.v;
+	int rc = s->user_id || s->system ? 0 : rights_need(s, RIGHT_READ, e); /* every user is told */
+	if (!rc)
+		rc = bulletin_load(s->db, &f, &out->arena, &rows, e);
+	out->v = rc ? NULL : rows.v;
 	out->n = rc ? 0 : rows.n;
+	for (size_t i = 0; i < out->n; i++)
+		veil(&out->arena, &out->v[i].text, NULL);
 	return rc;
 }
 
-static int may_write(const struct session *s, struct err *e)
+static int may_write(struct session *s, struct err *e)
 {
-	if (alert_may_act(s))
-		return 0;
-	return err_set(e, ERR_DENIED, _("bulletins are written by %s and above"), term_label(TERM_ROLE, ROLE_LEADER));
+	return rights_need(s, RIGHT_LEAD, e);
 }
 
 /* One paragraph: every desk shows it in one line. */

@@ -9,7 +9,7 @@
 #include "plaint/base/i18n.h"
 #include "plaint/base/utf8.h"
 #include "plaint/model/money.h"
-#include "plaint/service/workorder.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/approval.h"
 #include "plaint/store/compensation.h"
 #include "plaint/store/policy.h"
@@ -124,7 +124,7 @@ int compensate_ask(struct session *s, struct work_op op, struct work_target t,
 	struct str detail;
 	*out = (struct compensate_result){ 0 };
 	int rc = check_ask(in, e);
-	if (rc || (rc = act_begin(&a, s, op, e))) {
+	if (rc || (rc = act_work(&a, s, op, e))) {
 		if (rc == ACT_DONE)
 			found_again(&a, out);
 		return rc == ACT_DONE ? 0 : rc;
@@ -162,7 +162,7 @@ static int begin(struct comp_act *x, struct session *s, struct work_op op,
 		 struct compensate_target t, struct err *e)
 {
 	*x = (struct comp_act){ .m = { .id = t.id } };
-	int rc = act_begin(&x->a, s, op, e);
+	int rc = act_work(&x->a, s, op, e);
 	if (rc)
 		return rc;
 	arena_init(&x->arena);
@@ -257,6 +257,6 @@ int compensate_cancel(struct session *s, struct work_op op, struct compensate_ta
 int compensate_show(struct session *s, int64_t id, struct arena *a, struct compensation_row *out,
 		    struct err *e)
 {
-	int rc = workorder_may_look(s, e);
+	int rc = rights_need(s, RIGHT_READ, e);
 	return rc ? rc : compensation_find(s->db, id, a, out, e);
 }

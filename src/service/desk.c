@@ -8,11 +8,14 @@
 #include "plaint/model/casenum.h"
 #include "plaint/model/emotion.h"
 #include "plaint/service/compensate.h"
+#include "plaint/service/rights.h"
 #include "plaint/service/workorder.h"
+#include "plaint/store/audit.h"
 #include "plaint/store/complaint.h"
 #include "plaint/store/profile.h"
 #include "plaint/store/queue.h"
 #include "plaint/store/saved_view.h"
+#include "veil.h"
 
 static void page_reset(struct queue_page *p)
 {
@@ -25,18 +28,20 @@ int desk_queue(struct session *s, const struct queue_filter *f, size_t limit,
 	       struct queue_page *out, struct err *e)
 {
 	struct queue_filter own = *f;
-	if (s->role == ROLE_DEPARTMENT)
+	if (!rights_has(s, RIGHT_READ))
 		own.scope = SCOPE_MINE; /* what was handed over to them */
 	struct queue_request r = { .filter = &own, .user_id = s->user_id, .team_id = s->team_id,
 				   .now_s = session_now(s), .limit = limit };
 	page_reset(out);
-	int rc = db_read_begin(s->db, e);
-	if (rc)
+	int rc = rights_need_one(s, RIGHT_READ, RIGHT_ORDERS, e);
+	if (rc || (rc = db_read_begin(s->db, e)))
 		return rc;
 	rc = queue_load(s->db, &r, out, e);
 	if (!rc)
 		rc = queue_count(s->db, &r, &out->counts, e);
 	db_read_end(s->db);
+	if (!rc)
+		veil_page(out);
 	return rc;
 }
 
@@ -65,7 +70,7 @@ int desk_case(struct session *s, int64_t case_id, struct case_view *out, struct 
 	int rc = db_read_begin(s->db, e);
 	if (rc)
 		return rc;
-	rc = workorder_may_see(s, case_id, e);
+	rc = rights_need_case(s, case_id, e);
 	if (!rc)
 		rc = case_load(s->db, case_id, out, e);
 	if (!rc)
@@ -75,6 +80,7 @@ int desk_case(struct session *s, int64_t case_id, struct case_view *out, struct 
 		return rc;
 	emotion_measure(session_lexicon(s), out->body, &m);
 	out->emotion_index = m.index;
+	veil_case(out);
 	return 0;
 }
 
@@ -90,8 +96,10 @@ static int find_by_source(struct session *s, const char *text, int64_t *case_id,
 int desk_case_find(struct session *s, const char *no, int64_t *case_id, struct err *e)
 {
 	char digits[CASENUM_BUF];
-	int rc;
 	*case_id = 0;
+	int rc = rights_need_one(s, RIGHT_READ, RIGHT_ORDERS, e);
+	if (rc)
+		return rc;
 	if (strchr(no, '/')) {
 		rc = find_by_source(s, no, case_id, e);
 	} else {
@@ -109,8 +117,12 @@ int desk_profile(struct session *s, int64_t customer_id, struct profile *out, st
 	int rc = db_read_begin(s->db, e);
 	if (rc)
 		return rc;
-	rc = profile_load(s->db, customer_id, session_now(s), out, e);
+	rc = rights_need_customer(s, customer_id, e);
+	if (!rc)
+		rc = profile_load(s->db, customer_id, session_now(s), out, e);
 	db_read_end(s->db);
+	if (!rc)
+		veil_profile(out);
 	return rc;
 }
 
@@ -122,11 +134,23 @@ bool desk_changed(struct session *s, int64_t *seen_version)
 	return changed;
 }
 
+int desk_behind(struct session *s, int64_t *behind_s, struct err *e)
+{
+	int64_t at;
+	*behind_s = 0;
+	int rc = audit_last_at(s->db, &at, e);
+	if (!rc && at - session_now(s) > DESK_SKEW_S)
+		*behind_s = at - session_now(s);
+	return rc;
+}
+
 int desk_views(struct session *s, struct desk_views *out, struct err *e)
 {
 	struct saved_views rows;
 	desk_views_clear(out);
-	int rc = saved_view_load(s->db, s->user_id, &out->arena, &rows, e);
+	int rc = rights_need_one(s, RIGHT_READ, RIGHT_ORDERS, e);
+	if (!rc)
+		rc = saved_view_load(s->db, s->user_id, &out->arena, &rows, e);
 	if (rc)
 		return rc;
 	out->v = arena_alloc(&out->arena, rows.n * sizeof *out->v + 1);
@@ -142,7 +166,9 @@ int desk_view_save(struct session *s, const struct desk_saved_view *v, struct er
 	static const char *const scopes[] = { "mine", "team", "free", "all" };
 	struct queue_filter f;
 	queue_filter_init(&f);
-	int rc = queue_filter_parse(v->filter ? v->filter : "", &f, e);
+	int rc = rights_need_one(s, RIGHT_READ, RIGHT_ORDERS, e);
+	if (!rc)
+		rc = queue_filter_parse(v->filter ? v->filter : "", &f, e);
 	if (!rc && (v->slot < 1 || v->slot > 9))
 		rc = err_set(e, ERR_INPUT, _("a saved view has a slot from 1 to 9"));
 	if (!rc)

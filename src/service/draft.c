@@ -50,6 +50,7 @@ struct versions {
 struct drafts {
 	char path[PATH_BUF];
 	int fd;
+	bool unsynced; /* written since the last drafts_sync() */
 	struct versions known;
 };
 
@@ -273,6 +274,7 @@ static int journal_append(struct drafts *d, const struct str *records, struct er
 			fail(d, e); /* what is left is torn and will be skipped */
 		goto out;
 	}
+	d->unsynced = true;
 	if (before.st_size > GROWTH_MOST) {
 		struct versions all = { .of = { .v = NULL } };
 		size_t bytes;
@@ -284,6 +286,12 @@ static int journal_append(struct drafts *d, const struct str *records, struct er
 out:
 	journal_unlock(d);
 	return rc;
+}
+
+void drafts_sync(struct drafts *d)
+{
+	if (d->unsynced && d->fd >= 0)
+		d->unsynced = fdatasync(d->fd) != 0;
 }
 
 /* Names the journal by user and store: hash of both, so that any login makes a file name. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plaint/service/figures.h"
+#include "plaint/service/rights.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,8 +17,8 @@ int figures_day_of(struct session *s, int64_t at_s, int64_t *day, struct err *e)
 int figures_show(struct session *s, const struct figures_filter *f, struct figures_rows *out,
 		 struct figures_times *times, struct err *e)
 {
-	int rc = db_read_begin(s->db, e);
-	if (rc)
+	int rc = rights_need(s, RIGHT_WALL, e);
+	if (rc || (rc = db_read_begin(s->db, e)))
 		return rc;
 	rc = figures_read(s->db, f, out, e);
 	if (!rc && times)
@@ -26,9 +27,9 @@ int figures_show(struct session *s, const struct figures_filter *f, struct figur
 	return rc;
 }
 
-int figures_foretell(struct session *s, struct figures_forecast *out, struct err *e)
+int figures_foretell(struct session *s, int64_t team_id, struct figures_forecast *out, struct err *e)
 {
-	struct figures_filter f = { .by = FIGURES_DAY, .now_s = session_now(s) };
+	struct figures_filter f = { .by = FIGURES_DAY, .now_s = session_now(s), .team_id = team_id };
 	struct figures_rows rows = { .n = 0 };
 	int64_t today, first;
 	*out = (struct figures_forecast){ .days = 0 };

@@ -5,9 +5,23 @@
 #include <string.h>
 
 #include "plaint/base/i18n.h"
+#include "plaint/base/utf8.h"
 #include "plaint/model/outbox.h"
 
 enum { EX_TEMPFAIL = 75, CHILD_LATE = -2 };
+
+void hand_text(json_t *to, const char *key, const char *text)
+{
+	json_t *j = json_string(text);
+	struct str clean;
+	if (!j) {
+		str_init(&clean, 0);
+		utf8_clean(&clean, text, strlen(text));
+		j = json_string(clean.s);
+		str_clear(&clean);
+	}
+	json_object_set_new(to, key, j);
+}
 
 int hand_to_program(const struct handing *h, struct handed *out, struct err *e)
 {

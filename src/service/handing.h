@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include <jansson.h>
+
 #include "plaint/base/child.h"
 
 struct handing {
@@ -23,5 +25,8 @@ struct handed {
 /* Exit 0 is sent, 75 (or a program that was killed or cannot be started) is tried again, OUTBOX_TRIES times
  * in all, anything else has failed for good.  ERR_IO when it cannot be started; *out is filled also then. */
 int hand_to_program(const struct handing *h, struct handed *out, struct err *e) MUST_CHECK;
+
+/* Sets a text of the object; bytes that are no UTF-8 are shown as U+FFFD, so that none is left out for them. */
+void hand_text(json_t *to, const char *key, const char *text);
 
 #endif

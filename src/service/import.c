@@ -12,9 +12,11 @@
 
 #include "import_rejects.h"
 #include "import_row.h"
+#include "plaint/base/csv.h"
 #include "plaint/base/i18n.h"
 #include "plaint/base/random.h"
 #include "plaint/base/str.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/audit.h"
 
 enum { BATCH = 500, PAUSE_PART = 10, PAUSE_MOST_MS = 100 };
@@ -45,6 +47,7 @@ struct run {
 	struct import_counts batch; /* not committed yet */
 	bool whole;                 /* one transaction for all */
 	bool in_memory;             /* our own data: short */
+	bool of_rejects;            /* what an earlier import rejected */
 	struct err *e;
 };
 
@@ -181,6 +184,8 @@ static int take_batch(struct run *r, bool *more)
 	struct table_row row;
 	int rc = 1;
 	for (int n = 0; n < BATCH && (rc = table_next(r->table, &row, r->e)) > 0; n++) {
+		for (size_t i = 0; r->of_rejects && i < row.n; i++)
+			row.field[i] = csv_unguard(row.field[i]);
 		rc = take_row(r, &row);
 		if (rc)
 			return rc;
@@ -270,6 +275,16 @@ static const char *base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+/* Our own file of rejected rows, mended and given back. */
+static bool is_of_rejects(const struct table *t)
+{
+	static const char *const first[] = { "line", "field", "reason" };
+	bool is = table_columns(t) > 3;
+	for (size_t i = 0; is && i < 3; i++)
+		is = !strcmp(table_column_name(t, i), first[i]);
+	return is;
+}
+
 static int prepare(struct run *r, struct session *s, const char *text)
 {
 	const struct import_request *q = r->request;
@@ -294,6 +309,7 @@ static int prepare(struct run *r, struct session *s, const char *text)
 	r->row.map = &r->map;
 	r->row.table = r->table;
 	r->row.base_at = q->base_at ? q->base_at : session_now(s);
+	r->of_rejects = is_of_rejects(r->table);
 	r->whole = q->strict || q->dry_run;
 	r->in_memory = text != NULL;
 	snprintf(r->result->encoding, sizeof r->result->encoding, "%s", table_encoding(r->table));
@@ -330,5 +346,7 @@ int import_text(struct session *s, const struct import_request *q, const char *t
 int import_run(struct session *s, const struct import_request *q, struct import_result *out,
 	       struct err *e)
 {
-	return import_text(s, q, NULL, out, e);
+	int rc = q->kind == IMPORT_ARTICLES ? rights_need_one(s, RIGHT_IMPORT, RIGHT_KB, e)
+					    : rights_need(s, RIGHT_IMPORT, e);
+	return rc ? rc : import_text(s, q, NULL, out, e);
 }

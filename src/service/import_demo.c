@@ -6,6 +6,7 @@
 #include "plaint/base/data.h"
 #include "plaint/base/i18n.h"
 #include "plaint/base/random.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/audit.h"
 #include "plaint/store/customer.h"
 #include "plaint/store/user.h"
@@ -75,13 +76,16 @@ static int load_users(struct session *s, struct err *e)
 
 int import_starter(struct session *s, struct err *e)
 {
-	return load(s, IMPORT_ARTICLES, "data/kb/articles.csv", "starter_kb", e);
+	int rc = rights_need(s, RIGHT_IMPORT, e);
+	return rc ? rc : load(s, IMPORT_ARTICLES, "data/kb/articles.csv", "starter_kb", e);
 }
 
 int import_demo(struct session *s, struct err *e)
 {
 	bool any;
-	int rc = customer_any(s->db, &any, e);
+	int rc = rights_need(s, RIGHT_IMPORT, e);
+	if (!rc)
+		rc = customer_any(s->db, &any, e);
 	if (!rc && any)
 		rc = err_set(e, ERR_DENIED, _("'%s' is not empty; the demo centre goes into a new store"),
 			     s->path);

@@ -2,10 +2,12 @@
 #include "import_rejects.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "plaint/base/csv.h"
 #include "plaint/base/i18n.h"
 
 static int fail(const struct rejects *r, struct err *e)
@@ -13,21 +15,14 @@ static int fail(const struct rejects *r, struct err *e)
 	return err_set(e, ERR_IO, _("cannot write '%s': %s"), r->path, strerror(errno));
 }
 
-static void put_field(FILE *f, const char *s, char before)
+static void put_field(FILE *f, const char *text, char before)
 {
-	if (before)
-		putc(before, f);
-	if (!s[strcspn(s, ",\"\r\n")]) {
-		fputs(s, f);
-		return;
-	}
-	putc('"', f);
-	for (; *s; s++) {
-		if (*s == '"')
-			putc('"', f);
-		putc(*s, f);
-	}
-	putc('"', f);
+	struct str s;
+	str_init(&s, 0);
+	csv_field(&s, text);
+	putc(before, f);
+	fwrite(s.s, 1, s.len, f);
+	str_clear(&s);
 }
 
 int rejects_open(struct rejects *r, const char *file, const struct table *t, struct err *e)
@@ -35,7 +30,10 @@ int rejects_open(struct rejects *r, const char *file, const struct table *t, str
 	*r = (struct rejects){ 0 };
 	snprintf(r->path, sizeof r->path, "%s.rejects.csv", strcmp(file, "-") ? file : "stdin");
 	snprintf(r->part, sizeof r->part, "%s.part", r->path);
-	r->file = fopen(r->part, "wb");
+	unlink(r->part);
+	/* The rows stand there as they came, so that they can be repaired: for the eyes of who imports. */
+	int fd = open(r->part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	r->file = fd >= 0 ? fdopen(fd, "wb") : NULL;
 	if (!r->file)
 		return fail(r, e);
 	fputs("line,field,reason", r->file);

@@ -297,6 +297,16 @@ static int contact_terms(struct import_row *r, struct contact_new *n)
 	return rc;
 }
 
+static int contact_call(struct import_row *r, struct call_times *call)
+{
+	static const enum import_field parts[CALL_PARTS] = { F_WAIT_S, F_TALK_S, F_HOLD_S, F_WRAP_S };
+	*call = (struct call_times)CALL_NOTHING;
+	int rc = 0;
+	for (int p = 0; p < CALL_PARTS && !rc; p++)
+		rc = row_int(r, parts[p], CALL_LONGEST_S, &call->s[p]);
+	return rc;
+}
+
 static int contact_parse(struct import_context *c, struct import_row *r, struct contact_new *n)
 {
 	int64_t promise_min = -1;
@@ -356,8 +366,12 @@ int import_contact(struct import_context *c, struct import_row *r, enum row_outc
 		   struct err *e)
 {
 	struct contact_new n;
+	struct call_times call;
 	int64_t id = 0;
 	int rc = contact_parse(c, r, &n);
+	if (!rc)
+		rc = contact_call(r, &call);
+	n.call = &call;
 	if (rc)
 		return rc;
 	rc = contact_by_source(c->session->db, c->source, r->number, &id, e);

@@ -8,6 +8,7 @@
 #include "plaint/base/i18n.h"
 #include "plaint/model/priority.h"
 #include "plaint/model/repeat.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/policy.h"
 #include "plaint/store/repeat.h"
 
@@ -99,10 +100,10 @@ int intake_look(struct session *s, const struct work_intake *in, struct intake_v
 	struct arena a;
 	struct repeat_rows r = { 0 };
 	*out = (struct intake_view){ 0 };
-	arena_init(&a);
-	int rc = db_read_begin(s->db, e);
-	if (rc)
+	int rc = rights_need(s, RIGHT_WORK, e);
+	if (rc || (rc = db_read_begin(s->db, e)))
 		return rc;
+	arena_init(&a);
 	rc = in->customer_id ? repeat_load(s->db, in->customer_id, &a, &r, e) : 0;
 	if (!rc)
 		look_priority(in, &r, out);

@@ -9,6 +9,7 @@
 #include "reply_internal.h"
 #include "plaint/base/i18n.h"
 #include "plaint/model/casenum.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/life.h"
 #include "plaint/store/names.h"
 #include "plaint/store/sweep.h"
@@ -27,7 +28,7 @@ int life_run(struct session *s, const struct life_rule *r, life_body *body, cons
 {
 	struct act a;
 	struct str detail;
-	int rc = act_begin(&a, s, r->op, e);
+	int rc = act_work(&a, s, r->op, e);
 	if (rc)
 		return rc == ACT_DONE ? 0 : rc;
 	str_init(&detail, 65536);
@@ -73,7 +74,7 @@ static int inquire(struct act *a, const void *in, struct str *detail, struct err
 	struct inquiry_change c = { .liability = i->liability, .emotion_end = i->emotion_end,
 				    .exceptional = i->exceptional, .confidential = i->confidential };
 	memcpy(c.word, i->word, sizeof c.word);
-	if (i->read_exceptional && a->s->role != ROLE_SUPERVISOR && a->s->role != ROLE_DIRECTOR)
+	if (i->read_exceptional && !rights_has(a->s, RIGHT_POLICY))
 		return err_set(e, ERR_DENIED, _("a supervisor reads an exceptional case"));
 	c.exceptional_ok = i->read_exceptional ? a->s->user_id : 0;
 	if (i->liability >= 0)

@@ -8,12 +8,8 @@
 #include "plaint/model/casenum.h"
 #include "plaint/model/policy.h"
 #include "plaint/service/life.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/policy.h"
-
-static bool leads(const struct session *s)
-{
-	return s->role == ROLE_LEADER || s->role == ROLE_SUPERVISOR || s->role == ROLE_DIRECTOR;
-}
 
 static int check_survivor(const struct act *a, const struct complaint_head *into, struct err *e)
 {
@@ -24,7 +20,7 @@ static int check_survivor(const struct act *a, const struct complaint_head *into
 	if (!stage_is_open(into->stage))
 		return err_set(e, ERR_DENIED, _("%s is no longer open (%s)"), no,
 			       term_label(TERM_STAGE, (int)into->stage));
-	if (into->customer_id != a->h.customer_id && !leads(a->s))
+	if (into->customer_id != a->h.customer_id && !rights_has(a->s, RIGHT_LEAD))
 		return err_set(e, ERR_DENIED, _("%s is another customer's: a leader merges such cases"), no);
 	return 0;
 }

@@ -13,7 +13,10 @@
 #include "plaint/base/i18n.h"
 #include "plaint/model/casenum.h"
 #include "plaint/service/desk.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/outbox.h"
+#include "plaint/model/mask.h"
+#include "veil.h"
 
 enum { LEASE_SPARE_S = 30 };
 
@@ -28,13 +31,18 @@ static int list(struct session *s, const struct outbox_filter *f, struct outbox_
 {
 	struct outbox_rows rows;
 	arena_reset(&out->arena);
-	int rc = outbox_list(s->db, f, &out->arena, &rows, e);
+	int rc = rights_need(s, RIGHT_READ, e);
+	if (!rc)
+		rc = outbox_list(s->db, f, &out->arena, &rows, e);
 	out->n = rc ? 0 : rows.n;
 	out->v = arena_alloc(&out->arena, out->n * sizeof *out->v + 1);
 	for (size_t i = 0; i < out->n; i++) {
 		const struct outbox_row *r = &rows.v[i];
 		out->v[i] = (struct outbox_message){ r->id, r->created_at, r->next_at, r->sent_at, r->channel, r->state,
 						     r->to_addr, r->text, r->ref, r->error, r->no, r->tries };
+		veil(&out->arena, &out->v[i].text, r->customer);
+		veil(&out->arena, &out->v[i].error, r->customer);
+		veil(&out->arena, &out->v[i].ref, NULL);
 	}
 	return rc;
 }
@@ -57,12 +65,12 @@ static char *as_json(const struct outbox_row *r)
 {
 	json_t *j = json_object();
 	json_object_set_new(j, "id", json_integer(r->id));
-	json_object_set_new(j, "dedupe", json_string(r->dedupe));
-	json_object_set_new(j, "channel", json_string(r->channel));
-	json_object_set_new(j, "to", json_string(r->to_addr));
-	json_object_set_new(j, "subject", json_string(r->subject));
-	json_object_set_new(j, "text", json_string(r->text));
-	json_object_set_new(j, "number", json_string(r->no));
+	hand_text(j, "dedupe", r->dedupe);
+	hand_text(j, "channel", r->channel);
+	hand_text(j, "to", r->to_addr);
+	hand_text(j, "subject", r->subject);
+	hand_text(j, "text", r->text);
+	hand_text(j, "number", r->no);
 	json_object_set_new(j, "attempt", json_integer(r->tries));
 	json_object_set_new(j, "maybe_sent", json_boolean(r->maybe_sent));
 	char *text = json_dumps(j, JSON_COMPACT);
@@ -98,6 +106,15 @@ static int finish(struct session *s, const struct outbox_row *row, const struct 
 	return act_end(&a, rc, &v, e);
 }
 
+/* What a transport says goes to the journal of the timer. */
+static void keep_error(struct outbox_tally *t, const char *error)
+{
+	struct arena a;
+	arena_init(&a);
+	snprintf(t->error, sizeof t->error, "%s", mask_text(&a, error, NULL));
+	arena_clear(&a);
+}
+
 static int hand_over(struct session *s, const struct outbox_delivery *d, const struct outbox_claim *c,
 		     const struct outbox_row *row, struct outbox_tally *t, struct err *e)
 {
@@ -113,7 +130,7 @@ static int hand_over(struct session *s, const struct outbox_delivery *d, const s
 	t->again += !strcmp(r.state, "queued");
 	t->failed += !strcmp(r.state, "failed");
 	if (strcmp(r.state, "sent"))
-		snprintf(t->error, sizeof t->error, "%s", r.error);
+		keep_error(t, r.error);
 	struct err ended;
 	int end = finish(s, row, &x, &ended);
 	if (end)
@@ -127,7 +144,9 @@ int outbox_deliver(struct session *s, const struct outbox_delivery *d, struct ou
 	char holder[64];
 	struct arena a;
 	int64_t awake;
-	int rc = act_quiet_end(s, session_now(s), &awake, e);
+	int rc = rights_need(s, RIGHT_OPERATE, e);
+	if (!rc)
+		rc = act_quiet_end(s, session_now(s), &awake, e);
 	bool quiet = !rc && awake > session_now(s);
 	*out = (struct outbox_tally){ 0 };
 	arena_init(&a);
@@ -154,7 +173,7 @@ int outbox_by_hand(struct session *s, int64_t id, enum outbox_hand what, const c
 		     [OUTBOX_CANCEL] = { "cancelled", "queued failed", "outbox.cancel" },
 		     [OUTBOX_DONE] = { "sent", "queued failed", "outbox.done" } };
 	struct act a;
-	int rc = s->user_id ? 0 : err_set(e, ERR_DENIED, _("you are no user of '%s'"), s->path);
+	int rc = rights_need(s, RIGHT_WORK, e);
 	if (rc || (rc = act_begin(&a, s, work_op_new(), e)))
 		return rc;
 	struct outbox_end x = { .id = id, .at = a.now, .state = ways[what].state, .ref = ref };
@@ -177,7 +196,9 @@ int outbox_progress(struct session *s, const char *no, const char *check, struct
 	char digits[CASENUM_BUF];
 	struct err ignored;
 	int64_t id;
-	int rc = casenum_parse(no, digits, e);
+	int rc = rights_need(s, RIGHT_READ, e);
+	if (!rc)
+		rc = casenum_parse(no, digits, e);
 	if (rc)
 		return rc; /* a number that was mistyped is told so (T14) */
 	bool known = !desk_case_find(s, no, &id, &ignored) && !desk_case(s, id, &v, &ignored) &&

@@ -44,7 +44,7 @@ int work_pause(struct session *s, struct work_op op, struct work_target t, const
 	struct act a;
 	struct str detail;
 	char no[CASENUM_BUF];
-	int rc = act_begin(&a, s, op, e);
+	int rc = act_work(&a, s, op, e);
 	if (rc)
 		return rc == ACT_DONE ? 0 : rc;
 	str_init(&detail, 0);
@@ -90,7 +90,7 @@ int work_resume(struct session *s, struct work_op op, struct work_target t, cons
 	struct act a;
 	struct str detail;
 	char no[CASENUM_BUF];
-	int rc = act_begin(&a, s, op, e);
+	int rc = act_work(&a, s, op, e);
 	if (rc)
 		return rc == ACT_DONE ? 0 : rc;
 	str_init(&detail, 0);

@@ -10,6 +10,7 @@
 #include "plaint/base/i18n.h"
 #include "plaint/model/calendar.h"
 #include "plaint/model/template.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/policy.h"
 #include "plaint/store/user.h"
 
@@ -94,7 +95,9 @@ int policy_versions(struct session *s, struct policy_versions *out, struct err *
 {
 	struct policy_rows rows;
 	arena_reset(&out->arena);
-	int rc = policy_list(s->db, session_now(s), &out->arena, &rows, e);
+	int rc = rights_need(s, RIGHT_RULES, e);
+	if (!rc)
+		rc = policy_list(s->db, session_now(s), &out->arena, &rows, e);
 	out->n = rc ? 0 : rows.n;
 	out->v = arena_alloc(&out->arena, out->n * sizeof *out->v + 1);
 	for (size_t i = 0; i < out->n; i++)
@@ -107,17 +110,18 @@ int policy_show(struct session *s, const char *name, int revision, struct policy
 {
 	struct policy_row key = { .name = name, .revision = revision }, row;
 	arena_reset(&out->arena);
-	int rc = policy_find(s->db, &key, &out->arena, &row, e);
+	int rc = rights_need(s, RIGHT_RULES, e);
+	if (!rc)
+		rc = policy_find(s->db, &key, &out->arena, &row, e);
 	if (!rc)
 		give_one(out, &row);
 	return rc;
 }
 
-static int need_drafter(const struct session *s, struct err *e)
+static int need_drafter(struct session *s, const char *kind, struct err *e)
 {
-	if (s->user_id && (s->role == ROLE_SUPERVISOR || s->role == ROLE_DIRECTOR))
-		return 0;
-	return err_set(e, ERR_DENIED, _("only a supervisor or director drafts a policy"));
+	bool calendar = !strcmp(kind, term_key(TERM_POLICY_KIND, POLICY_CALENDAR));
+	return rights_need(s, calendar ? RIGHT_CALENDAR : RIGHT_POLICY, e);
 }
 
 int policy_import(struct session *s, const char *file, const char *text, struct policy_versions *out,
@@ -129,9 +133,11 @@ int policy_import(struct session *s, const char *file, const char *text, struct 
 	int64_t id = 0;
 	int revision = 0;
 	arena_reset(&out->arena);
-	int rc = need_drafter(s, e);
+	int rc = rights_need_one(s, RIGHT_POLICY, RIGHT_CALENDAR, e);
 	if (!rc)
 		rc = policy_check(file, text, &out->arena, &kind, &row.name, e);
+	if (!rc)
+		rc = need_drafter(s, kind, e);
 	if (rc)
 		return rc;
 	row.kind = (enum policy_kind)term_find(TERM_POLICY_KIND, kind);
@@ -156,25 +162,23 @@ int policy_import(struct session *s, const char *file, const char *text, struct 
 	return rc;
 }
 
-/* May this user put a version of somebody else in force? */
-static int need_second(const struct session *s, const struct policy_row *p, struct err *e)
+/* May this user put a version of somebody else in force?  Where nobody else has the right, who drafts may. */
+static int need_second(struct session *s, const struct policy_row *p, struct err *e)
 {
 	struct user_records users;
 	struct arena a;
-	bool director = false;
+	bool others = false;
 	arena_init(&a);
 	int rc = user_load(s->db, &a, &users, e);
 	for (size_t i = 0; !rc && i < users.n; i++)
-		director = director || (users.v[i].role == ROLE_DIRECTOR && users.v[i].id != p->author_id);
+		others = others || (role_has_right(users.v[i].role, RIGHT_ACTIVATE) && users.v[i].id != p->author_id);
 	arena_clear(&a);
 	if (rc)
 		return rc;
 	if (p->author_id && p->author_id == s->user_id)
 		return err_set(e, ERR_DENIED, _("you drafted '%s' %d: a second person approves it"), p->name,
 			       p->revision);
-	if (s->user_id && (s->role == ROLE_DIRECTOR || (s->role == ROLE_SUPERVISOR && !director)))
-		return 0;
-	return err_set(e, ERR_DENIED, _("only a director approves and activates a policy"));
+	return others ? rights_need(s, RIGHT_ACTIVATE, e) : rights_need_one(s, RIGHT_ACTIVATE, RIGHT_POLICY, e);
 }
 
 typedef int change_fn(struct act *a, struct policy_row *row, const struct policy_act *p, struct err *e);
@@ -186,8 +190,8 @@ static int change(struct session *s, const struct policy_act *p, const char *act
 	struct policy_row key = { .name = p->name, .revision = p->revision }, row = { 0 };
 	struct str detail;
 	arena_reset(&out->arena);
-	int rc = act_begin(&a, s, work_op_new(), e);
-	if (rc)
+	int rc = rights_need_one(s, RIGHT_ACTIVATE, RIGHT_POLICY, e);
+	if (rc || (rc = act_begin(&a, s, work_op_new(), e)))
 		return rc;
 	str_init(&detail, 200);
 	rc = policy_find(s->db, &key, &out->arena, &row, e);
@@ -273,7 +277,9 @@ static int revision_in_force(struct session *s, const char *name, int *now, int 
 	int64_t newest = -1;
 	*now = *before = 0;
 	arena_init(&a);
-	int rc = policy_list(s->db, session_now(s), &a, &rows, e);
+	int rc = rights_need(s, RIGHT_RULES, e);
+	if (!rc)
+		rc = policy_list(s->db, session_now(s), &a, &rows, e);
 	for (size_t i = 0; !rc && i < rows.n; i++)
 		if (!strcmp(rows.v[i].name, name) && rows.v[i].in_force)
 			*now = rows.v[i].revision;

@@ -9,7 +9,7 @@
 #include "plaint/base/utf8.h"
 #include "plaint/model/emotion.h"
 #include "plaint/model/stages.h"
-#include "plaint/service/workorder.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/contact.h"
 #include "plaint/store/customer.h"
 #include "plaint/store/life.h"
@@ -41,7 +41,8 @@ static int check_contact(const struct work_contact *c, struct err *e)
 	for (int i = 0; c->kind == CONTACT_GRUMBLE && i < 4; i++)
 		if (marks[i] < 1 || marks[i] > 5)
 			return err_set(e, ERR_INPUT, _("the four marks of a grumble are 1 to 5 each"));
-	return act_check_text(c->text, e);
+	int rc = call_check(c->call, e);
+	return rc ? rc : act_check_text(c->text, e);
 }
 
 static enum direction direction_of(enum contact_kind kind)
@@ -116,8 +117,8 @@ int work_record(struct session *s, struct work_op op, const struct work_contact 
 	*contact_id = 0;
 	int rc = check_contact(c, e);
 	if (!rc && !c->case_id)
-		rc = workorder_may_look(s, e);
-	if (rc || (rc = act_begin(&a, s, op, e))) {
+		rc = rights_need(s, RIGHT_WORK, e);
+	if (rc || (rc = act_work(&a, s, op, e))) {
 		if (rc == ACT_DONE)
 			*contact_id = strtoll(audit_value(detail, sizeof detail, a.found.detail,
 							  "contact"), NULL, 10);
@@ -129,7 +130,7 @@ int work_record(struct session *s, struct work_op op, const struct work_contact 
 				   .channel = c->channel, .direction = direction_of(c->kind),
 				   .kind = c->kind, .text = c->text, .category = c->category,
 				   .marks = { c->duration, c->solved, c->assoc, c->tolerance },
-				   .promise_due = c->promise_due, .asks = c->asks,
+				   .promise_due = c->promise_due, .asks = c->asks, .call = c->call,
 				   .emotion = emotion_of(s, c) };
 	if (!rc)
 		rc = act_record(&a, &row, &id, e);
@@ -172,7 +173,9 @@ static int check_intake(const struct work_intake *in, struct err *e)
 		return err_set(e, ERR_INPUT, _("a complaint needs a subject and a text"));
 	if (!one_to_four(in->impact) || !one_to_four(in->urgency))
 		return err_set(e, ERR_INPUT, _("impact and urgency are 1 to 4 each"));
-	int rc = act_check_text(in->subject, e);
+	int rc = call_check(in->call, e);
+	if (!rc)
+		rc = act_check_text(in->subject, e);
 	return rc ? rc : act_check_text(in->body, e);
 }
 
@@ -211,7 +214,7 @@ int work_open_case(struct session *s, struct work_op op, const struct work_intak
 	*case_id = 0;
 	int rc = check_intake(in, e);
 	if (!rc)
-		rc = workorder_may_look(s, e);
+		rc = rights_need(s, RIGHT_WORK, e);
 	if (rc || (rc = act_begin(&a, s, op, e))) {
 		if (rc == ACT_DONE)
 			*case_id = a.found.object_id;
@@ -225,7 +228,7 @@ int work_open_case(struct session *s, struct work_op op, const struct work_intak
 				     .tier = in->tier, .demand = in->demand, .impact = in->impact,
 				     .urgency = in->urgency, .stage = STAGE_NEW,
 				     .received_at = received, .entered_at = a.now,
-				     .user_id = s->user_id, .remedy = in->remedy,
+				     .user_id = s->user_id, .remedy = in->remedy, .call = in->call,
 				     .emotion = act_emotion(s, in->emotion, in->body) };
 	rc = check_category(s, in->category, e);
 	if (!rc && received > a.now)

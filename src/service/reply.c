@@ -7,6 +7,7 @@
 #include "plaint/base/i18n.h"
 #include "plaint/base/utf8.h"
 #include "plaint/model/casenum.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/contact.h"
 #include "plaint/store/promise.h"
 
@@ -57,12 +58,12 @@ int reply_preview(struct session *s, int64_t case_id, const struct reply_draft *
 }
 
 /* What was found stops it, unless a leader lets it pass and says why. */
-static int check_findings(const struct session *s, const struct reply_draft *d,
+static int check_findings(struct session *s, const struct reply_draft *d,
 			  const struct reply_result *r, struct err *e)
 {
 	char say[256];
 	bool pass = !is_blank(d->override);
-	if (pass && r->check.blocks && !authority_role_decides(s->role, ROLE_LEADER))
+	if (pass && r->check.blocks && !rights_has(s, RIGHT_LEAD))
 		return err_set(e, ERR_DENIED, _("only a leader lets a stopped reply pass"));
 	for (int i = 0; i < r->check.n; i++) {
 		const struct reply_finding *v = &r->check.v[i];
@@ -137,7 +138,7 @@ int reply_write(struct act *a, const struct reply_draft *d, struct reply_result 
 	struct contact_new row = { .customer_id = a->h.customer_id, .complaint_id = a->h.id, .at = a->now,
 				   .user_id = a->s->user_id, .channel = out->channel,
 				   .direction = DIRECTION_OUT, .kind = d->kind, .emotion = EMOTION_CALM,
-				   .text = d->text, .asks = d->asks };
+				   .text = d->text, .asks = d->asks, .call = d->call };
 	rc = act_record(a, &row, &out->contact_id, e);
 	if (!rc)
 		rc = reply_post(a, d, out, e);
@@ -151,7 +152,7 @@ int reply_send(struct session *s, struct work_op op, struct work_target t, const
 	struct str detail;
 	if (d->kind != CONTACT_REPLY && d->kind != CONTACT_PROGRESS)
 		return err_set(e, ERR_INPUT, _("only a reply or a progress note goes to the customer"));
-	int rc = act_begin(&a, s, op, e);
+	int rc = act_work(&a, s, op, e);
 	if (rc)
 		return rc == ACT_DONE ? already(&a, out) : rc;
 	str_init(&detail, 4096);

@@ -7,10 +7,11 @@
 #include "plaint/base/i18n.h"
 #include "plaint/model/casenum.h"
 #include "plaint/service/compensate.h"
-#include "plaint/service/workorder.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/complaint.h"
 #include "plaint/store/policy.h"
 #include "plaint/store/profile.h"
+#include "veil.h"
 #include "reply_internal.h"
 #include "wording.h"
 
@@ -24,17 +25,6 @@ void reply_brief_clear(struct reply_brief *b)
 void reply_result_clear(struct reply_result *r)
 {
 	reply_brief_clear(&r->brief);
-}
-
-/* Seconds east of UTC that the process's zone is at t. */
-static int32_t local_offset(int64_t t)
-{
-	char buf[DATE_BUF];
-	int64_t local;
-	struct err e;
-	if (date_parse_offset(date_format(buf, DATE_FULL, t), 0, &local, &e))
-		return 0;
-	return (int32_t)(local - t);
 }
 
 static const char *fact_of(const struct profile *p, const char *key)
@@ -73,7 +63,8 @@ static void keep_contacts(struct reply_brief *b, const struct case_view *v)
 		if (c->id > b->seen)
 			b->seen = c->id;
 		if (c->direction == DIRECTION_OUT)
-			previous[sent++] = c->text;
+			previous[sent++] = c->text; /* checks read it as it is */
+		veil(&b->arena, &c->text, v->row.customer);
 	}
 	b->facts.previous = previous;
 }
@@ -175,7 +166,7 @@ static void keep_case(struct session *s, struct reply_brief *b, const struct cas
 	b->version = v->row.version;
 	b->no = arena_strdup(&b->arena, v->row.no);
 	b->stage = v->row.stage;
-	b->facts.when = (struct promise_when){ session_now(s), local_offset(session_now(s)) };
+	b->facts.when = (struct promise_when){ session_now(s), date_local_offset(session_now(s)) };
 	b->facts.decided = decided_of(life_decision(&v->life));
 	b->facts.exceptional = v->life.exceptional && !v->life.exceptional_read;
 	keep_customer(b, p, v);
@@ -190,7 +181,7 @@ int reply_load(struct session *s, int64_t case_id, struct reply_brief *out, stru
 	struct profile p = { .id = 0 };
 	struct compensate_room room;
 	reply_brief_clear(out);
-	int rc = workorder_may_see(s, case_id, e);
+	int rc = rights_need_case(s, case_id, e);
 	if (!rc)
 		rc = case_load(s->db, case_id, &v, e);
 	if (!rc)

@@ -8,6 +8,7 @@
 #include "act.h"
 #include "plaint/base/i18n.h"
 #include "plaint/service/policy.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/figures.h"
 #include "plaint/store/policy.h"
 
@@ -127,10 +128,8 @@ int policy_retarget(struct session *s, const struct policy_act *p, bool dry, str
 	struct move m = { .a = &a, .name = p->name, .dry = dry, .out = out };
 	char detail[160];
 	*out = (struct retarget_result){ 0 };
-	if (s->role != ROLE_DIRECTOR && s->role != ROLE_SUPERVISOR)
-		return err_set(e, ERR_DENIED, _("only a supervisor or director moves cases to another version"));
-	int rc = act_begin(&a, s, work_op_new(), e);
-	if (rc)
+	int rc = rights_need(s, RIGHT_POLICY, e);
+	if (rc || (rc = act_begin(&a, s, work_op_new(), e)))
 		return rc;
 	arena_init(&arena);
 	rc = policy_find(s->db, &key, &arena, &row, e);

@@ -7,21 +7,16 @@
 #include "act.h"
 #include "plaint/base/i18n.h"
 #include "plaint/model/casenum.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/policy.h"
+#include "plaint/store/care.h"
 #include "plaint/store/routing.h"
 #include "plaint/store/sweep.h"
 #include "plaint/store/user.h"
 
-static bool leads(const struct session *s)
-{
-	return s->role == ROLE_LEADER || s->role == ROLE_SUPERVISOR || s->role == ROLE_DIRECTOR;
-}
-
 static int check(const struct act *a, struct err *e)
 {
 	char no[CASENUM_BUF];
-	if (a->s->user_id && !leads(a->s))
-		return err_set(e, ERR_DENIED, _("a leader routes cases"));
 	if (a->h.owner_id)
 		return err_set(e, ERR_CONFLICT, _("%s is with %s (%s)"), casenum_show(no, a->h.no), a->h.owner_name,
 			       a->h.owner);
@@ -36,7 +31,7 @@ static int pick(struct act *a, struct arena *arena, const struct route_agent **b
 	const struct policy_house *house;
 	int rc = policy_house(a->s->db, a->now, &house, e);
 	if (!rc)
-		rc = routing_load(a->s->db, a->h.id, arena, &agents, e);
+		rc = routing_load(a->s->db, &(struct routing_key){ a->h.id, a->now }, arena, &agents, e);
 	if (rc)
 		return rc;
 	struct route_case c = { .skill_needed = 1, .text = agents.text };
@@ -65,8 +60,8 @@ int route_case(struct session *s, struct work_op op, struct work_target t, bool 
 	char detail[128];
 	*out = (struct route_result){ .login = "" };
 	str_init(&out->trace, 65536);
-	int rc = act_begin(&a, s, op, e);
-	if (rc)
+	int rc = rights_need(s, RIGHT_LEAD, e);
+	if (rc || (rc = act_begin(&a, s, op, e)))
 		return rc == ACT_DONE ? 0 : rc;
 	arena_init(&arena);
 	rc = act_load(&a, t, e);
@@ -88,7 +83,7 @@ int route_case(struct session *s, struct work_op op, struct work_target t, bool 
 	return act_end(&a, rc, &v, e);
 }
 
-static int check_duty(const struct session *s, const struct route_duty *d, struct err *e)
+static int check_duty(struct session *s, const struct route_duty *d, struct err *e)
 {
 	static const char *const states[] = { "ready", "busy", "break", "training", "off" };
 	size_t i = 0;
@@ -99,9 +94,9 @@ static int check_duty(const struct session *s, const struct route_duty *d, struc
 			       "ready busy break training off");
 	if (d->category && (d->skill < 0 || d->skill > 5))
 		return err_set(e, ERR_INPUT, _("a skill is 0 to 5"));
-	if (!leads(s) && (strcmp(d->login, s->login) || d->category || d->cap >= 0))
-		return err_set(e, ERR_DENIED, _("a leader sets skills and loads, and the state of others"));
-	return 0;
+	if (strcmp(d->login, s->login) || d->category || d->cap >= 0)
+		return rights_has(s, RIGHT_LEAD) ? 0 : rights_need_keeper(s, e);
+	return rights_need_one(s, RIGHT_READ, RIGHT_ORDERS, e);
 }
 
 int route_set_duty(struct session *s, const struct route_duty *d, struct err *e)
@@ -122,6 +117,8 @@ int route_set_duty(struct session *s, const struct route_duty *d, struct err *e)
 	struct user_duty duty = { u.id, d->cap, a.now, d->langs, d->state };
 	if (!rc)
 		rc = user_set_duty(s->db, &duty, e);
+	if (!rc && d->state) /* who says that he works again ends his pause */
+		rc = care_pause_end(s->db, u.id, a.now, e);
 	if (!rc && d->category)
 		rc = skill_set(s->db, u.id, d->category, d->skill, e);
 	if (d->category)

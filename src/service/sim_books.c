@@ -110,7 +110,7 @@ static const char *loss_text(const struct sim_game *g, const struct sim_loss *l,
 				: arena_printf(a, _("the highest emotion was %d.%d"), l->n / 10, l->n % 10);
 	case WHY_END: return arena_printf(a, _("the emotion at the end is %d.%d"), l->n / 10, l->n % 10);
 	case WHY_OVERPAID: return arena_printf(a, _("%s more than is fair was given"), money_show(yuan, l->n));
-	case WHY_UNDERPAID: return arena_printf(a, _("%s should have been given at least"), money_show(yuan, l->n));
+	case WHY_UNDERPAID: return arena_printf(a, _("%s should have been given at least (m)"), money_show(yuan, l->n));
 	case WHY_HANDOFF:
 		return arena_printf(a, P_("%d needless hand-off", "%d needless hand-offs", l->n), l->n);
 	case WHY_RECORD: return arena_printf(a, _("not recorded: %s"), record_name(l->n));

@@ -252,6 +252,23 @@ static int begin_day(struct load *l, int64_t at_s, struct err *e)
 	return set_duty(l, true, e);
 }
 
+static int64_t phone_between(struct load *l, int least, int most)
+{
+	return least + (int64_t)prng_below(&l->phone, (uint64_t)(most - least + 1));
+}
+
+/* The telephone system's times of a call: one in ten waits long, one in three is put on hold. */
+static const struct call_times *phone_call(struct load *l, enum channel by)
+{
+	if (by != CHANNEL_PHONE)
+		return NULL;
+	l->call.s[CALL_WAIT] = prng_below(&l->phone, 10) ? phone_between(l, 2, 25) : phone_between(l, 40, 180);
+	l->call.s[CALL_TALK] = phone_between(l, 120, 480);
+	l->call.s[CALL_HOLD] = prng_below(&l->phone, 3) ? 0 : phone_between(l, 15, 120);
+	l->call.s[CALL_WRAP] = phone_between(l, 20, 90);
+	return &l->call;
+}
+
 static int call_comes(struct load *l, struct err *e)
 {
 	static const unsigned char channels[] = { CHANNEL_PHONE, CHANNEL_PHONE, CHANNEL_PHONE, CHANNEL_APP, CHANNEL_APP,
@@ -276,6 +293,7 @@ static int call_comes(struct load *l, struct err *e)
 	else
 		in.new_name = name, in.new_phone = phone;
 	in.repeat_of = again ? who->last_case : 0;
+	in.call = phone_call(l, in.channel);
 	struct load_case c = { .agent = -1, .todo = load_life(l) };
 	int rc = work_open_case(&l->system, work_op_new(), &in, &c.id, e);
 	if (rc)
@@ -309,7 +327,7 @@ static int chase(struct load *l, int n, struct err *e)
 	const struct load_case *k = &l->cases.v[n];
 	struct work_contact c = { .customer_id = k->customer_id, .case_id = k->id, .kind = CONTACT_INQUIRY,
 				  .channel = CHANNEL_PHONE, .emotion = -1, .asks = "",
-				  .text = load_pick(l, TEXT_CHASE)->text };
+				  .call = phone_call(l, CHANNEL_PHONE), .text = load_pick(l, TEXT_CHASE)->text };
 	return k->ended ? 0 : words_come(l, &c, e);
 }
 
@@ -321,7 +339,8 @@ static int grumble(struct load *l, struct err *e)
 				  .kind = CONTACT_GRUMBLE, .channel = CHANNEL_PHONE, .emotion = -1, .asks = "",
 				  .category = load_pick(l, TEXT_COMPLAINT)->category, .duration = load_between(l, 1, 5),
 				  .solved = load_between(l, 1, 5), .assoc = load_between(l, 1, 5),
-				  .tolerance = load_between(l, 1, 5), .text = load_pick(l, TEXT_GRUMBLE)->text };
+				  .tolerance = load_between(l, 1, 5), .text = load_pick(l, TEXT_GRUMBLE)->text,
+				  .call = phone_call(l, CHANNEL_PHONE) };
 	l->out->grumbles++;
 	return words_come(l, &c, e);
 }
@@ -414,7 +433,7 @@ static void close_all(struct load *l)
 
 int sim_load(const struct sim_load_options *o, struct sim_load_result *out, struct err *e)
 {
-	struct load l = { .options = *o, .out = out, .prng = { o->seed } };
+	struct load l = { .options = *o, .out = out, .prng = { o->seed }, .phone = { o->seed ^ 0x63616c6c } };
 	int64_t began_us = clock_real_us();
 	*out = (struct sim_load_result){ 0 };
 	arena_init(&l.arena);

@@ -26,6 +26,7 @@ struct load_case {
 	int64_t comp_id, approval_id;
 	enum role level;    /* who decides the approval */
 	int tries;          /* of what a service refused */
+	bool handed;        /* over to a department: its to work on until it is done */
 	bool ended;
 };
 
@@ -43,7 +44,8 @@ struct load {
 	struct sim_load_options options;
 	struct sim_load_result *out;
 	struct arena arena;
-	struct prng prng;
+	struct prng prng, phone; /* of its own: calls changed nothing else when they came to be timed */
+	struct call_times call;  /* the last one */
 	int64_t wall_ms, from_s, until_s;
 	unsigned seq;
 	struct session system, director, supervisor, leader[LOAD_TEAMS], dept[LOAD_DEPTS];

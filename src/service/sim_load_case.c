@@ -11,9 +11,10 @@
 #include "plaint/service/reply.h"
 #include "plaint/service/work.h"
 #include "plaint/service/workorder.h"
+#include "plaint/store/complaint.h"
 #include "sim_load.h"
 
-enum { CAP = 16, TRIES = 4, HOUR_S = 3600, DAY_S = 86400 };
+enum { CAP = 16, TRIES = 4, REWRITES = 3, HOUR_S = 3600, DAY_S = 86400 };
 
 static const char *const depts[LOAD_DEPTS] = { "network", "product", "finance", "logistics" };
 
@@ -117,6 +118,7 @@ static int order(struct load *l, struct session *s, struct load_case *k, struct 
 	int rc = workorder_send(s, work_op_new(), at(k), &o, &k->order_id, e);
 	if (rc)
 		return rc;
+	k->handed = o.handover;
 	l->out->orders++;
 	load_plan(l, load_working(l, l->wall_ms / 1000 + load_between(l, 600, 8 * HOUR_S)), WHAT_DEPT,
 		  (int)(k - l->cases.v));
@@ -179,9 +181,12 @@ static int decide(struct load *l, struct session *s, struct load_case *k, struct
 	enum upheld upheld = how < 6 ? UPHELD_YES : how < 8 ? UPHELD_PARTLY : UPHELD_NO;
 	enum load_text reason = upheld == UPHELD_YES ? TEXT_UPHELD : upheld == UPHELD_PARTLY ? TEXT_PARTLY : TEXT_REJECTED;
 	struct life_verdict v = { .upheld = upheld, .reasons = load_pick(l, reason)->text, .remedy = -1,
-				  .recourse = load_pick(l, TEXT_RECOURSE)->text, .channel = -1,
-				  .reply = load_pick(l, upheld == UPHELD_YES ? TEXT_DECISION : TEXT_DENIAL)->text };
-	int rc = life_decide(s, work_op_new(), at(k), &v, e);
+				  .recourse = load_pick(l, TEXT_RECOURSE)->text, .channel = -1 };
+	int rc = ERR_DENIED;
+	for (int again = 0; again < REWRITES && rc == ERR_DENIED; again++) { /* "18:00 today" at seven */
+		v.reply = load_pick(l, upheld == UPHELD_YES ? TEXT_DECISION : TEXT_DENIAL)->text;
+		rc = life_decide(s, work_op_new(), at(k), &v, e);
+	}
 	l->out->contacts += !rc;
 	return rc;
 }
@@ -248,7 +253,7 @@ static int say_text(struct load *l, struct session *s, struct load_case *k, stru
 	struct reply_result r = { .contact_id = 0 };
 	struct reply_draft d = { .kind = w.kind, .channel = -1, .asks = "" };
 	int rc = ERR_DENIED;
-	for (int again = 0; again < 3 && rc == ERR_DENIED; again++) { /* stopped by the checks: rewritten */
+	for (int again = 0; again < REWRITES && rc == ERR_DENIED; again++) { /* stopped by the checks: rewritten */
 		d.text = load_pick(l, w.text)->text;
 		rc = reply_send(s, work_op_new(), at(k), &d, &r, e);
 	}
@@ -278,7 +283,7 @@ int load_step(struct load *l, int n, struct err *e)
 		return 0;
 	while (!(k->todo & 1U << step))
 		step++;
-	if (step >= LOAD_DECIDE && (k->order_id || k->approval_id)) {
+	if (k->handed || (step >= LOAD_DECIDE && (k->order_id || k->approval_id))) {
 		plan_step(l, n);
 		return 0;
 	}
@@ -288,6 +293,8 @@ int load_step(struct load *l, int n, struct err *e)
 	bool must = step == LOAD_DECIDE || step == LOAD_CLOSE;
 	if (must && l->out->refused[step] > refused) {
 		k->todo |= 1U << step;
+		if (step == LOAD_CLOSE) /* the refusal says what is missing: the cause, which some forget */
+			k->todo |= 1U << LOAD_CAUSE;
 		if (++k->tries == TRIES) { /* it went to somebody else: left where it is */
 			k->todo = 0;
 			end_case(l, k);
@@ -310,6 +317,19 @@ static int finish_order(struct load *l, struct load_case *k, struct session *s, 
 	if (how < 13)
 		return workorder_return(s, work_op_new(), t, load_pick(l, TEXT_REFUSE)->text, e);
 	return workorder_done(s, work_op_new(), t, load_pick(l, TEXT_ANSWER)->text, e);
+}
+
+/* A case that was handed over is the department's until it has answered; telling the customer is the agent's. */
+static int take_it_back(struct load *l, struct load_case *k, struct err *e)
+{
+	struct complaint_head head;
+	struct session *s = &l->agents.v[k->agent];
+	bool handed = k->handed;
+	k->handed = false;
+	int rc = handed ? complaint_load_head(l->system.db, k->id, &head, e) : 0;
+	if (rc || !handed || head.owner_id == s->user_id) /* who refuses or gives back gives the case back too */
+		return rc;
+	return work_steal(s, work_op_new(), at(k), load_pick(l, TEXT_REASON)->text, e);
 }
 
 /* The department that has the question answers; some hand it on first, and what is refused or given back the agent
@@ -343,6 +363,8 @@ int load_dept(struct load *l, int n, struct err *e)
 				      load_pick(l, TEXT_FORWARD)->text, e);
 	rc = rc == ERR_CONFLICT || rc == ERR_DENIED ? 0 : rc; /* done already: nothing to cancel */
 	k->order_id = 0;
+	if (!rc)
+		rc = take_it_back(l, k, e);
 	return rc ? load_refused(l, LOAD_ORDER, rc, e) : 0;
 }
 

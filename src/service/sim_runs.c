@@ -51,6 +51,7 @@ static int write_run(struct session *s, const struct sim_game *g, int64_t *id, s
 {
 	char hash[65];
 	const struct sim_score *sc = &g->score;
+	struct scorecard card;
 	struct work_op op = work_op_new();
 	struct audit_new a = { .op_id = op.id, .at = session_now(s), .action = "sim.run", .object = "sim_run" };
 	struct sim_run_row r = { .at = session_now(s), .took_s = g->wall_ms / 1000 - g->scenario.start_at,
@@ -60,12 +61,16 @@ static int write_run(struct session *s, const struct sim_game *g, int64_t *id, s
 				 .lang = g->options.lang == SCENARIO_ZH ? "zh" : "en", .keys = sim_log(g),
 				 .hash = hash, .level = g->scenario.level, .pass = g->scenario.pass * 1000,
 				 .total = sc->total, .peak_end = sc->marks.peak_end, .hints = sc->hints,
-				 .criticals = sc->criticals, .passed = sc->passed, .aborted = sc->aborted };
+				 
+				 .criticals = sc->criticals, .unseen = sc->unseen, .passed = sc->passed, .aborted = sc->aborted };
 	memcpy(r.part, sc->part, sizeof r.part);
 	sim_hash(g, hash);
 	int rc = sim_run_insert(s->db, &r, e);
+	sim_card(g->sim, &card);
 	if (!rc)
 		rc = keep_losses(s, g, r.id, e);
+	if (!rc)
+		rc = sim_card_insert(s->db, r.id, &card, e);
 	a.object_id = *id = r.id;
 	return rc ? rc : audit_add(s->db, &a, e);
 }
@@ -93,6 +98,8 @@ int sim_runs_show(struct session *s, int64_t id, struct sim_run_list *out, struc
 		rc = err_set(e, ERR_NOTFOUND, _("there is no run %" PRId64 " in '%s'"), id, s->path);
 	if (!rc)
 		rc = sim_loss_load(s->db, id, &out->arena, &out->losses, e);
+	if (!rc)
+		rc = sim_card_load(s->db, id, &out->card, &out->has_card, e);
 	db_read_end(s->db);
 	return rc;
 }

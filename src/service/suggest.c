@@ -11,6 +11,7 @@
 #include "plaint/base/utf8.h"
 #include "plaint/model/casenum.h"
 #include "plaint/model/mask.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/article.h"
 
 /* The language of the customer's words: Chinese as soon as a tenth of them are ideographs; that
@@ -73,7 +74,9 @@ int suggest_for_case(struct session *s, int64_t case_id, const char *lang, struc
 	int rc = db_read_begin(s->db, e);
 	if (rc)
 		return rc;
-	rc = article_case(s->db, &key, &out->arena, &facts, e);
+	rc = rights_need_case(s, case_id, e);
+	if (!rc)
+		rc = article_case(s->db, &key, &out->arena, &facts, e);
 	facts.situation.lang = lang;
 	if (!rc)
 		rc = suggest(s, &facts.situation, out, e);
@@ -85,8 +88,8 @@ int suggest_for_text(struct session *s, const struct kb_situation *in, struct su
 		     struct err *e)
 {
 	arena_reset(&out->arena);
-	int rc = db_read_begin(s->db, e);
-	if (rc)
+	int rc = rights_need_one(s, RIGHT_READ, RIGHT_KB, e);
+	if (rc || (rc = db_read_begin(s->db, e)))
 		return rc;
 	rc = suggest(s, in, out, e);
 	db_read_end(s->db);
@@ -99,7 +102,9 @@ int suggest_articles(struct session *s, const char *text, const char *lang,
 	struct kb_situation here = { .text = text, .lang = lang, .now_s = session_now(s) };
 	struct article_list list = { .found = { .v = NULL } };
 	arena_reset(&out->arena);
-	int rc = article_find(s->db, &here, &out->arena, &list, e);
+	int rc = rights_need_one(s, RIGHT_READ, RIGHT_KB, e);
+	if (!rc)
+		rc = article_find(s->db, &here, &out->arena, &list, e);
 	if (!rc)
 		rank(&list, &here, false, out);
 	article_list_clear(&list);
@@ -119,7 +124,9 @@ int suggest_values(struct session *s, int64_t case_id, struct arena *a, struct k
 	struct article_case_key key = { .case_id = case_id, .now_s = session_now(s) };
 	struct article_case c;
 	char number[CASENUM_BUF], phone[MASK_BUF];
-	int rc = article_case(s->db, &key, a, &c, e);
+	int rc = rights_need_case(s, case_id, e);
+	if (!rc)
+		rc = article_case(s->db, &key, a, &c, e);
 	if (rc)
 		return rc;
 	struct kb_value all[] = {
@@ -140,9 +147,10 @@ int suggest_values(struct session *s, int64_t case_id, struct arena *a, struct k
 
 int suggest_count(struct session *s, int64_t article_id, bool helpful, struct err *e)
 {
-	int rc = db_begin(s->db, e);
-	if (!rc)
-		rc = article_count(s->db, article_id, helpful, e);
+	int rc = rights_need_one(s, RIGHT_WORK, RIGHT_ORDERS, e);
+	if (rc || (rc = db_begin(s->db, e)))
+		return rc;
+	rc = article_count(s->db, article_id, helpful, e);
 	if (!rc)
 		rc = db_commit(s->db, e);
 	if (rc)

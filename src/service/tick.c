@@ -8,6 +8,7 @@
 #include "act.h"
 #include "plaint/model/policy.h"
 #include "plaint/service/alert.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/sweep.h"
 
 enum { LEASE_S = 60 };
@@ -66,6 +67,9 @@ int tick_run(struct session *s, int batches, struct tick_result *out, struct err
 	bool due = true;
 	int rc = 0, got = TICK_BATCH;
 	*out = (struct tick_result){ 0 };
+	/* an open desk does a little of it too, whoever sits there */
+	if (!batches || !(rights_has(s, RIGHT_READ) || rights_has(s, RIGHT_ORDERS)))
+		rc = rights_need_one(s, RIGHT_OPERATE, RIGHT_LEAD, e);
 	for (int n = 0; !rc && due && !out->busy && (!batches || n < batches); n++) {
 		rc = sweep_is_due(s->db, session_now(s), &due, e);
 		if (!rc && due)

@@ -12,6 +12,7 @@
 #include "plaint/base/i18n.h"
 #include "plaint/model/casenum.h"
 #include "plaint/model/stages.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/reminder.h"
 #include "plaint/store/user.h"
 
@@ -158,20 +159,23 @@ static int put_back(struct act *a, const struct undo *u, struct err *e)
 	return rc;
 }
 
-int work_undo(struct session *s, struct work_op op, char what[256], struct err *e)
+/* of NULL: the last one of this session. */
+static int undo(struct session *s, struct work_op op, const struct work_op *of, char what[256], struct err *e)
 {
 	struct act a;
 	struct undo u = { .stage_from = -1, .stage_to = -1 };
 	struct audit_walk walk = { .user_id = s->user_id, .after = s->opened_seq, .take = take, .ctx = &u };
 	char detail[256];
 	what[0] = '\0';
-	int rc = act_begin(&a, s, op, e);
+	int rc = act_work(&a, s, op, e);
 	if (rc) {
 		if (rc == ACT_DONE)
 			snprintf(what, 256, "%s", _("undone already"));
 		return rc == ACT_DONE ? 0 : rc;
 	}
-	rc = audit_walk(s->db, &walk, e);
+	rc = of ? audit_of_op(s->db, of->id, &walk, e) : audit_walk(s->db, &walk, e);
+	if (!rc && of && u.row.seq && u.row.user_id != s->user_id)
+		rc = err_set(e, ERR_DENIED, _("only who did it undoes it"));
 	if (!rc && u.final)
 		rc = err_set(e, ERR_DENIED, _("money, approvals and questions to departments are not undone: "
 					      "take them back by an act of their own"));
@@ -188,4 +192,14 @@ int work_undo(struct session *s, struct work_op op, char what[256], struct err *
 		say(what, &a, &u);
 	vec_clear(&u.undone);
 	return rc;
+}
+
+int work_undo(struct session *s, struct work_op op, char what[256], struct err *e)
+{
+	return undo(s, op, NULL, what, e);
+}
+
+int work_undo_act(struct session *s, struct work_op op, struct work_op of, char what[256], struct err *e)
+{
+	return undo(s, op, &of, what, e);
 }

@@ -9,12 +9,14 @@
 #include "plaint/model/casenum.h"
 #include "plaint/model/stages.h"
 #include "plaint/store/approval.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/user.h"
 #include "plaint/store/work_order.h"
 
-static int need_user(const struct session *s, struct err *e)
+static int need_worker(struct session *s, struct err *e)
 {
-	return s->user_id ? 0 : err_set(e, ERR_DENIED, _("you are no user of '%s'"), s->path);
+	int rc = rights_need(s, RIGHT_WORK, e);
+	return rc || s->user_id ? rc : err_set(e, ERR_DENIED, _("you are no user of '%s'"), s->path);
 }
 
 /* "from=old;to=new;stage_from=new;stage_to=ack;version=7;reason=...": what undo needs and what the
@@ -71,8 +73,8 @@ static int load_free(struct act *a, struct work_target t, struct err *e)
 int work_claim(struct session *s, struct work_op op, struct work_target t, struct err *e)
 {
 	struct act a;
-	int rc = need_user(s, e);
-	if (rc || (rc = act_begin(&a, s, op, e)))
+	int rc = need_worker(s, e);
+	if (rc || (rc = act_work(&a, s, op, e)))
 		return rc == ACT_DONE ? 0 : rc;
 	rc = load_free(&a, t, e);
 	struct owner_change o = { "case.claim", s->user_id, s->login, "" };
@@ -83,8 +85,8 @@ int work_take_next(struct session *s, struct work_op op, int64_t *case_id, struc
 {
 	struct act a;
 	*case_id = 0;
-	int rc = need_user(s, e);
-	if (rc || (rc = act_begin(&a, s, op, e))) {
+	int rc = need_worker(s, e);
+	if (rc || (rc = act_work(&a, s, op, e))) {
 		if (rc == ACT_DONE)
 			*case_id = a.found.object_id;
 		return rc == ACT_DONE ? 0 : rc;
@@ -110,7 +112,7 @@ int work_release(struct session *s, struct work_op op, struct work_target t, str
 {
 	struct act a;
 	char no[CASENUM_BUF];
-	int rc = act_begin(&a, s, op, e);
+	int rc = act_work(&a, s, op, e);
 	if (rc)
 		return rc == ACT_DONE ? 0 : rc;
 	rc = act_load(&a, t, e);
@@ -129,10 +131,10 @@ int work_steal(struct session *s, struct work_op op, struct work_target t, const
 {
 	struct act a;
 	char no[CASENUM_BUF];
-	int rc = need_user(s, e);
+	int rc = need_worker(s, e);
 	if (!rc && (!reason || !reason[strspn(reason, " \t")]))
 		rc = err_set(e, ERR_INPUT, _("say why you take the case from somebody else"));
-	if (rc || (rc = act_begin(&a, s, op, e)))
+	if (rc || (rc = act_work(&a, s, op, e)))
 		return rc == ACT_DONE ? 0 : rc;
 	rc = act_load(&a, t, e);
 	if (!rc)
@@ -151,8 +153,8 @@ int work_assign(struct session *s, struct work_op op, struct work_target t, cons
 	struct act a;
 	struct user_record u = { 0 };
 	char no[CASENUM_BUF];
-	int rc = need_user(s, e);
-	if (rc || (rc = act_begin(&a, s, op, e)))
+	int rc = need_worker(s, e);
+	if (rc || (rc = act_work(&a, s, op, e)))
 		return rc == ACT_DONE ? 0 : rc;
 	struct arena arena;
 	arena_init(&arena);
@@ -242,7 +244,7 @@ int work_stage(struct session *s, struct work_op op, struct work_target t, const
 {
 	struct act a;
 	struct str detail;
-	int rc = act_begin(&a, s, op, e);
+	int rc = act_work(&a, s, op, e);
 	if (rc)
 		return rc == ACT_DONE ? 0 : rc;
 	str_init(&detail, 0);

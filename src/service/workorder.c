@@ -11,7 +11,9 @@
 #include "plaint/base/utf8.h"
 #include "plaint/store/policy.h"
 #include "plaint/store/sweep.h"
+#include "plaint/service/rights.h"
 #include "plaint/store/work_order.h"
+#include "veil.h"
 
 enum { TEXT_MAX = 4000 }; /* characters, domain.md 3 "Validation" */
 
@@ -40,7 +42,7 @@ static int begin(struct order_act *x, struct session *s, struct work_op op,
 		 struct workorder_target t, struct err *e)
 {
 	*x = (struct order_act){ .o = { .id = t.id } };
-	int rc = act_begin(&x->a, s, op, e);
+	int rc = act_work(&x->a, s, op, e);
 	if (rc)
 		return rc;
 	arena_init(&x->arena);
@@ -196,7 +198,7 @@ int workorder_send(struct session *s, struct work_op op, struct work_target t,
 	int rc = need_text(in->question, _("a work order needs a question"), e);
 	if (!rc && is_blank(in->dept))
 		rc = err_set(e, ERR_INPUT, _("a work order needs a department"));
-	if (rc || (rc = act_begin(&a, s, op, e))) {
+	if (rc || (rc = act_work(&a, s, op, e))) {
 		if (rc == ACT_DONE)
 			*id = strtoll(audit_value(buf, sizeof buf, a.found.detail, "order"), NULL,
 				      10);
@@ -424,60 +426,41 @@ int workorder_cancel(struct session *s, struct work_op op, struct workorder_targ
 	return end(&x, rc, "order.cancel", &step, e);
 }
 
-static int denied(struct err *e)
-{
-	return err_set(e, ERR_DENIED, _("a department sees its own work orders only"));
-}
-
-int workorder_may_look(const struct session *s, struct err *e)
-{
-	return s->role == ROLE_DEPARTMENT ? denied(e) : 0;
-}
-
 int workorder_list(struct session *s, const struct workorder_filter *f, struct order_list *out,
 		   struct err *e)
 {
 	struct order_filter by = { .complaint_id = f->case_id, .open = f->open, .limit = f->limit };
-	int rc = db_read_begin(s->db, e);
-	if (rc)
+	bool all = rights_has(s, RIGHT_READ);
+	int rc = rights_need_one(s, RIGHT_ORDERS, RIGHT_READ, e);
+	if (rc || (rc = db_read_begin(s->db, e)))
 		return rc;
 	if (!is_blank(f->dept))
 		rc = dept_find(s->db, f->dept, &by.dept_id, e);
-	if (!rc && s->role == ROLE_DEPARTMENT && by.dept_id && by.dept_id != s->team_id)
-		rc = denied(e);
-	if (s->role == ROLE_DEPARTMENT)
+	if (!rc && !all && by.dept_id && by.dept_id != s->team_id)
+		rc = err_set(e, ERR_DENIED, _("a department sees its own work orders only"));
+	if (!all)
 		by.dept_id = s->team_id;
 	if (!rc)
 		rc = order_list_load(s->db, &by, out, e);
 	db_read_end(s->db);
+	if (!rc)
+		veil_orders(out);
 	return rc;
 }
 
 int workorder_show(struct session *s, int64_t id, struct order_list *out, struct err *e)
 {
 	struct order_filter by = { .id = id };
-	int rc = db_read_begin(s->db, e);
-	if (rc)
+	int rc = rights_need_one(s, RIGHT_ORDERS, RIGHT_READ, e);
+	if (rc || (rc = db_read_begin(s->db, e)))
 		return rc;
 	rc = order_list_load(s->db, &by, out, e);
 	if (!rc && !out->n)
 		rc = err_set(e, ERR_NOTFOUND, _("there is no work order %lld"), (long long)id);
 	if (!rc)
-		rc = workorder_may_see(s, out->v[0].order.complaint_id, e);
+		rc = rights_need_case(s, out->v[0].order.complaint_id, e);
 	db_read_end(s->db);
+	if (!rc)
+		veil_orders(out);
 	return rc;
-}
-
-int workorder_may_see(struct session *s, int64_t case_id, struct err *e)
-{
-	struct complaint_head h;
-	bool sees = true;
-	if (s->role != ROLE_DEPARTMENT)
-		return 0;
-	int rc = order_dept_sees(s->db, case_id, s->team_id, &sees, e);
-	if (!rc && !sees)
-		rc = complaint_load_head(s->db, case_id, &h, e);
-	if (rc || sees || h.owner_id == s->user_id)
-		return rc;
-	return denied(e);
 }

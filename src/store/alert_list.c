@@ -15,7 +15,8 @@
 	" LEFT JOIN category k ON k.id = a.category_id LEFT JOIN product p ON p.id = a.product_id"                 \
 	" LEFT JOIN user w ON w.id = a.user_id LEFT JOIN user h ON h.id = c.owner_id"                              \
 	" LEFT JOIN user o ON o.id = a.owner_id LEFT JOIN user y ON y.id = a.acknowledged_by"
-#define SEEN " (a.kind <> 'exposure' OR :all = 1 OR a.user_id = :me)"
+#define SEEN " (a.kind <> 'exposure' OR :all = 1 OR a.user_id = :me)"                                         \
+	" AND (:team = 0 OR coalesce((SELECT team_id FROM complaint WHERE id = a.complaint_id), a.team_id) = :team)"
 #define WORST_FIRST " ORDER BY a.ended_at IS NOT NULL, a.over_at IS NOT NULL, a.level = 'amber', a.raised_at DESC, a.id DESC"
 
 static void read_row(const struct query *q, struct arena *a, struct alert_row *r)
@@ -44,6 +45,7 @@ static int count(struct db *db, const struct alert_filter *f, int64_t *n, struct
 		return e->code;
 	query_int(&q, ":all", f->private_too);
 	query_int(&q, ":me", f->user_id);
+	query_int(&q, ":team", f->team_id);
 	int rc = query_step(&q, e);
 	*n = rc > 0 ? query_col_int(&q, 0) : 0;
 	query_close(&q);
@@ -77,6 +79,7 @@ int alert_load(struct db *db, const struct alert_filter *f, struct alert_list *o
 	if (rc || query_open(&q, db, sql, e))
 		return rc ? rc : e->code;
 	query_int(&q, ":all", f->private_too);
+	query_int(&q, ":team", f->team_id);
 	query_int(&q, ":me", f->user_id);
 	if (f->id)
 		query_int(&q, ":id", f->id);

@@ -142,16 +142,17 @@ int alert_emotion_of(struct db *db, int64_t complaint_id, int64_t *id, int64_t *
 	return rc < 0 ? rc : 0;
 }
 
-int exposure_count(struct db *db, int64_t user_id, int64_t now_s, struct exposure_tally *out, struct err *e)
+int exposure_count(struct db *db, const struct exposure_span *s, struct exposure_tally *out, struct err *e)
 {
 	struct query q;
 	*out = (struct exposure_tally){ 0 };
 	if (query_open(&q, db,
-		       "SELECT total(at > :now - 3600), total(at > :now - 28800), count(*) FROM exposure"
+		       "SELECT total(at > :now - 3600), total(at > :shift), count(*) FROM exposure"
 		       " WHERE user_id = :user AND at > :now - 28 * 86400", e))
 		return e->code;
-	query_int(&q, ":user", user_id);
-	query_int(&q, ":now", now_s);
+	query_int(&q, ":user", s->user_id);
+	query_int(&q, ":now", s->now_s);
+	query_int(&q, ":shift", s->shift_s);
 	int rc = query_step(&q, e);
 	if (rc > 0)
 		*out = (struct exposure_tally){ query_col_int(&q, 0), query_col_int(&q, 1), query_col_int(&q, 2) };

@@ -5,23 +5,7 @@
 #include <string.h>
 
 #include "internal.h"
-
-int audit_add(struct db *db, const struct audit_new *a, struct err *e)
-{
-	struct query q;
-	if (query_open(&q, db,
-		       "INSERT INTO audit_event(op_id, at, user_id, action, object, object_id, detail)"
-		       " VALUES(:op, :at, :user, :action, :object, :id, :detail)", e))
-		return e->code;
-	query_blob(&q, ":op", a->op_id, 16);
-	query_int(&q, ":at", a->at);
-	query_int_or_null(&q, ":user", a->user_id);
-	query_text(&q, ":action", a->action);
-	query_text(&q, ":object", a->object);
-	query_int(&q, ":id", a->object_id);
-	query_text(&q, ":detail", a->detail ? a->detail : "");
-	return query_run(&q, e);
-}
+#include "plaint/base/i18n.h"
 
 int audit_walk(struct db *db, const struct audit_walk *w, struct err *e)
 {
@@ -60,6 +44,33 @@ int audit_last(struct db *db, int64_t *seq, struct err *e)
 	if (query_open(&q, db, "SELECT coalesce(max(seq), 0) FROM audit_event", e))
 		return e->code;
 	return read_int(&q, seq, e);
+}
+
+int audit_last_at(struct db *db, int64_t *at, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db, "SELECT at FROM audit_event ORDER BY seq DESC LIMIT 1", e))
+		return e->code;
+	return read_int(&q, at, e);
+}
+
+int audit_hash_at(struct db *db, int64_t *seq, int64_t *at, unsigned char hash[DIGEST_BYTES], struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db, "SELECT seq, at, hash FROM audit_event"
+			       " WHERE seq = iif(:seq, :seq, (SELECT max(seq) FROM audit_event))", e))
+		return e->code;
+	query_int(&q, ":seq", *seq);
+	int rc = query_step(&q, e);
+	if (rc > 0 && query_col_bytes(&q, 2) == DIGEST_BYTES) {
+		*seq = query_col_int(&q, 0);
+		*at = query_col_int(&q, 1);
+		memcpy(hash, sqlite3_column_blob(q.st, 2), DIGEST_BYTES);
+	} else if (rc >= 0) {
+		rc = err_set(e, ERR_NOTFOUND, _("the chain has no such event"));
+	}
+	query_close(&q);
+	return rc < 0 ? rc : 0;
 }
 
 int audit_find(struct db *db, const unsigned char op_id[16], struct audit_found *out, struct err *e)

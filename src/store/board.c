@@ -46,7 +46,7 @@ static void count_case(struct board_count *n, const struct query *q, int64_t now
 static int load_owners(struct db *db, struct board *b, struct board_owners *out, struct err *e)
 {
 	struct query q;
-	*out = (struct board_owners){ .n = 0 };
+	out->n = 0;
 	if (query_open(&q, db, "SELECT coalesce(max(id), 0) FROM user", e))
 		return e->code;
 	int rc = query_step(&q, e);
@@ -56,18 +56,24 @@ static int load_owners(struct db *db, struct board *b, struct board_owners *out,
 	return rc < 0 ? rc : 0;
 }
 
-/* Every open case in the order of a covering index; counting here takes half the time of SQL's GROUP BY. */
+/* Every open case in the order of a covering index; counting here takes half the time of SQL's GROUP BY.  What
+ * somebody has in hand counts whichever team the case is of. */
 static int load_heat(struct db *db, struct board_owners *owners, struct board *b, struct err *e)
 {
 	VEC(struct board_heat) rows = { 0 };
 	struct query q;
 	int64_t category = -1;
 	if (query_open(&q, db,
-		       "SELECT channel, category_id, next_due_at, next_risk_at, coalesce(owner_id, 0), escalated"
+		       "SELECT channel, category_id, next_due_at, next_risk_at, coalesce(owner_id, 0), escalated,"
+		       " team_id"
 		       " FROM complaint INDEXED BY complaint_board WHERE open = 1 ORDER BY channel, category_id", e))
 		return e->code;
 	int rc;
 	while ((rc = query_step(&q, e)) > 0) {
+		if (query_col_int(&q, 4) < (int64_t)owners->n)
+			owners->open[query_col_int(&q, 4)]++;
+		if (owners->team_id && query_col_int(&q, 6) != owners->team_id)
+			continue;
 		const char *channel = query_col_text(&q, 0);
 		bool same = rows.n && category == query_col_int(&q, 1) && !strcmp(rows.v[rows.n - 1].channel, channel);
 		category = query_col_int(&q, 1);
@@ -78,8 +84,6 @@ static int load_heat(struct db *db, struct board_owners *owners, struct board *b
 				break;
 		}
 		count_case(&rows.v[rows.n - 1].n, &q, b->at_s);
-		if (query_col_int(&q, 4) < (int64_t)owners->n)
-			owners->open[query_col_int(&q, 4)]++;
 		b->escalated += query_col_int(&q, 5) > 0;
 	}
 	query_close(&q);
@@ -95,17 +99,21 @@ static int load_heat(struct db *db, struct board_owners *owners, struct board *b
 	return rc;
 }
 
-static int load_worst(struct db *db, struct board *b, struct err *e)
+#define WORST(index, team)                                                                                     \
+	"SELECT c.no, coalesce(u.login, ''), t.code, k.key, c.subject, c.next_due_at, c.next_kind"                  \
+	" FROM complaint c INDEXED BY " index " LEFT JOIN user u ON u.id = c.owner_id"                              \
+	" CROSS JOIN team t ON t.id = c.team_id CROSS JOIN category k ON k.id = c.category_id"                      \
+	" WHERE c.open = 1" team " AND c.next_due_at < " NEVER " ORDER BY c.next_due_at, c.id LIMIT :limit"
+
+static int load_worst(struct db *db, int64_t team_id, struct board *b, struct err *e)
 {
 	struct query q;
 	b->worst = arena_alloc(&b->arena, BOARD_CASES * sizeof *b->worst);
-	if (query_open(&q, db,
-		       "SELECT c.no, coalesce(u.login, ''), t.code, k.key, c.subject, c.next_due_at, c.next_kind"
-		       " FROM complaint c INDEXED BY complaint_open LEFT JOIN user u ON u.id = c.owner_id"
-		       " JOIN team t ON t.id = c.team_id JOIN category k ON k.id = c.category_id"
-		       " WHERE c.open = 1 AND c.next_due_at < " NEVER " ORDER BY c.next_due_at, c.id LIMIT :limit", e))
+	if (query_open(&q, db, team_id ? WORST("complaint_team", " AND c.team_id = :team") : WORST("complaint_open", ""), e))
 		return e->code;
 	query_int(&q, ":limit", BOARD_CASES);
+	if (team_id)
+		query_int(&q, ":team", team_id);
 	int rc;
 	while ((rc = query_step(&q, e)) > 0)
 		b->worst[b->worsts++] = (struct board_case){
@@ -117,22 +125,19 @@ static int load_worst(struct db *db, struct board *b, struct err *e)
 	return rc;
 }
 
-static int load_departments(struct db *db, struct board *b, struct err *e)
+static int load_departments(struct db *db, int64_t team_id, struct board *b, struct err *e)
 {
 	VEC(struct board_dept) rows = { 0 };
 	struct query q;
 	if (query_open(&q, db,
-		       "WITH w AS (SELECT * FROM work_order WHERE created_at >= :from UNION"
-		       " SELECT * FROM work_order WHERE state IN ('sent','accepted','refused','returned'))"
-		       " SELECT t.code, sum(w.state IN ('sent','accepted','refused','returned')) AS opened,"
-		       " sum(w.state IN ('sent','accepted','refused','returned') AND EXISTS (SELECT 1 FROM clock k"
-		       "  JOIN clock_event v ON v.complaint_id = k.complaint_id AND v.kind = k.kind AND v.seq = k.seq"
-		       "  WHERE k.complaint_id = w.complaint_id AND k.kind = 'ola' AND k.ref_id = w.id AND v.what = 'breach')),"
-		       " count(*), sum(EXISTS (SELECT 1 FROM work_order_event x WHERE x.work_order_id = w.id"
-		       "  AND x.what = 'refused')), sum(w.hops), sum(w.pingpong)"
-		       " FROM w JOIN team t ON t.id = w.dept_id GROUP BY w.dept_id ORDER BY opened DESC, t.code", e))
+		       "WITH w AS (" BOARD_ORDERS ") SELECT t.code, sum(" ORDER_IS_OPEN ") AS opened, sum(" ORDER_IS_LATE "),"
+		       " count(*), sum(" ORDER_WAS_REFUSED "), sum(w.hops), sum(w.pingpong)"
+		       " FROM w JOIN team t ON t.id = w.dept_id WHERE :team = 0 OR (SELECT c.team_id FROM complaint c"
+		       "  WHERE c.id = w.complaint_id) = :team GROUP BY w.dept_id ORDER BY opened DESC, t.code", e))
 		return e->code;
-	query_int(&q, ":from", b->at_s - 28 * 86400);
+	b->dept_from_s = b->at_s - board_days[board_span(&b->wish)] * 86400;
+	query_int(&q, ":from", b->dept_from_s);
+	query_int(&q, ":team", team_id);
 	int rc;
 	while ((rc = query_step(&q, e)) > 0)
 		*vec_push(&rows) = (struct board_dept){ arena_strdup(&b->arena, query_col_text(&q, 0)),
@@ -145,15 +150,14 @@ static int load_departments(struct db *db, struct board *b, struct err *e)
 	return rc;
 }
 
-static int load_figures(struct db *db, struct board *b, struct err *e)
+static int load_figures(struct db *db, int64_t team_id, struct board *b, struct err *e)
 {
-	static const int days[BOARD_SPANS] = { 1, 7, 28 };
 	struct figures_rows rows = { .n = 0 };
-	struct figures_filter f = { .by = FIGURES_ALL, .now_s = b->at_s };
+	struct figures_filter f = { .by = FIGURES_ALL, .now_s = b->at_s, .team_id = team_id };
 	int rc = figures_day(db, b->at_s, &f.to_day, e);
 	b->today = f.to_day;
 	for (int i = 0; i < BOARD_SPANS && !rc; i++) {
-		f.from_day = f.to_day - days[i] + 1;
+		f.from_day = f.to_day - board_days[i] + 1;
 		rc = figures_read(db, &f, &rows, e);
 		if (!rc)
 			b->span[i] = rows.v[0].sums;
@@ -162,9 +166,9 @@ static int load_figures(struct db *db, struct board *b, struct err *e)
 	return rc;
 }
 
-static int load_alerts(struct db *db, struct board *b, struct err *e)
+static int load_alerts(struct db *db, int64_t team_id, struct board *b, struct err *e)
 {
-	const struct alert_filter f = { .limit = BOARD_ALERTS };
+	const struct alert_filter f = { .limit = BOARD_ALERTS, .team_id = team_id };
 	const struct bulletin_filter newest = { .now_s = b->at_s, .limit = 1 };
 	struct bulletin_rows told;
 	int rc = alert_load(db, &f, &b->alerts, e);
@@ -174,13 +178,14 @@ static int load_alerts(struct db *db, struct board *b, struct err *e)
 	return rc;
 }
 
-int board_load(struct db *db, int64_t now_s, struct board *out, struct err *e)
+int board_load(struct db *db, int64_t now_s, int64_t team_id, struct board *out, struct err *e)
 {
 	struct arena arena = out->arena;
 	struct alert_list alerts = out->alerts;
-	struct board_owners owners;
+	struct board_owners owners = { .team_id = team_id };
+	struct board_wish wish = out->wish;
 	arena_reset(&arena);
-	*out = (struct board){ .arena = arena, .at_s = now_s, .alerts = alerts, .bulletin = "" };
+	*out = (struct board){ .arena = arena, .at_s = now_s, .wish = wish, .alerts = alerts, .bulletin = "" };
 	int rc = db_read_begin(db, e);
 	if (rc)
 		return rc;
@@ -188,15 +193,15 @@ int board_load(struct db *db, int64_t now_s, struct board *out, struct err *e)
 	if (!rc)
 		rc = load_heat(db, &owners, out, e);
 	if (!rc)
-		rc = load_worst(db, out, e);
+		rc = load_worst(db, team_id, out, e);
 	if (!rc)
-		rc = load_departments(db, out, e);
+		rc = load_departments(db, team_id, out, e);
 	if (!rc)
-		rc = load_alerts(db, out, e);
+		rc = load_alerts(db, team_id, out, e);
 	if (!rc)
-		rc = load_figures(db, out, e);
+		rc = load_figures(db, team_id, out, e);
 	if (!rc)
-		rc = board_load_month(db, out, e);
+		rc = board_load_month(db, team_id, out, e);
 	if (!rc)
 		rc = board_load_staff(db, &owners, out, e);
 	db_read_end(db);

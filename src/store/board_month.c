@@ -10,18 +10,30 @@
 #include "plaint/store/figures.h"
 #include "plaint/store/grumble.h"
 
+/* The sums of everybody, or those of a team. */
+#define EVERYBODY "grumble_sum s CROSS JOIN category k ON k.id = s.category_id WHERE"
+#define OF_TEAM "grumble_team s CROSS JOIN category k ON k.id = s.category_id WHERE s.team_id = :team AND"
+#define TOP(sums, paid)                                                                                        \
+	"SELECT s.category_id, k.key, s.month, sum(s.n), sum(s.n * s.grade), (SELECT coalesce(sum(p.amount_fen), 0)" \
+	"  FROM compensation p INDEXED BY compensation_precedent WHERE p.category_id = s.category_id"              \
+	"  AND p.state = 'paid' AND p.paid_at >= :since" paid ") FROM " sums                                       \
+	" s.month BETWEEN :from AND :to GROUP BY 1, 3 ORDER BY 1, 3"
+#define LINES(sums)                                                                                            \
+	"SELECT k.key, s.segment, s.grade, sum(s.n), sum(s.p1000) FROM " sums                                      \
+	" s.month BETWEEN :from AND :to GROUP BY 1, 2, 3 ORDER BY 1"
+
 /* Points come one after the other, by category. */
-static int load_top(struct db *db, struct board *b, struct err *e)
+static int load_top(struct db *db, int64_t team_id, struct board *b, struct err *e)
 {
 	VEC(struct topn_point) rows = { 0 };
 	struct query q;
 	int64_t before = -1;
 	if (query_open(&q, db,
-		       "SELECT s.category_id, k.key, s.month, sum(s.n), sum(s.n * s.grade), (SELECT coalesce(sum(p.amount_fen), 0)"
-		       "  FROM compensation p INDEXED BY compensation_precedent WHERE p.category_id = s.category_id"
-		       "  AND p.state = 'paid' AND p.paid_at >= :since) FROM grumble_sum s JOIN category k ON k.id = s.category_id"
-		       " WHERE s.month BETWEEN :from AND :to GROUP BY 1, 3 ORDER BY 1, 3", e))
+		       team_id ? TOP(OF_TEAM, " AND (SELECT team_id FROM complaint WHERE id = p.complaint_id) = :team")
+			       : TOP(EVERYBODY, ""), e))
 		return e->code;
+	if (team_id)
+		query_int(&q, ":team", team_id);
 	query_int(&q, ":from", b->month - TOPN_MONTHS + 1);
 	query_int(&q, ":to", b->month);
 	query_int(&q, ":since", b->month_s);
@@ -59,15 +71,14 @@ static void add(struct warnline_sums *to, const struct query *q, int64_t grade)
 	to->p1000 += query_col_int(q, 4);
 }
 
-static int load_lines(struct db *db, struct board *b, struct err *e)
+static int load_lines(struct db *db, int64_t team_id, struct board *b, struct err *e)
 {
 	VEC(struct board_line) rows = { 0 };
 	struct query q;
-	if (query_open(&q, db,
-		       "SELECT k.key, s.segment, s.grade, sum(s.n), sum(s.p1000) FROM grumble_sum s"
-		       " JOIN category k ON k.id = s.category_id WHERE s.month BETWEEN :from AND :to GROUP BY 1, 2, 3 ORDER BY 1",
-		       e))
+	if (query_open(&q, db, team_id ? LINES(OF_TEAM) : LINES(EVERYBODY), e))
 		return e->code;
+	if (team_id)
+		query_int(&q, ":team", team_id);
 	query_int(&q, ":from", b->month - 1);
 	query_int(&q, ":to", b->month);
 	int rc;
@@ -91,13 +102,13 @@ static int load_lines(struct db *db, struct board *b, struct err *e)
 	return rc;
 }
 
-int board_load_month(struct db *db, struct board *b, struct err *e)
+int board_load_month(struct db *db, int64_t team_id, struct board *b, struct err *e)
 {
 	int rc = grumble_month(db, b->at_s, &b->month, e);
 	struct date_ymd first = { (int)(b->month / 12), (int)(b->month % 12) + 1, 1 };
 	if (!rc)
 		rc = figures_day_start(db, b->at_s, date_to_day(first), &b->month_s, e);
 	if (!rc)
-		rc = load_top(db, b, e);
-	return rc ? rc : load_lines(db, b, e);
+		rc = load_top(db, team_id, b, e);
+	return rc ? rc : load_lines(db, team_id, b, e);
 }

@@ -5,6 +5,7 @@
 
 #include "board_internal.h"
 #include "internal.h"
+#include "plaint/store/board.h"
 #include "plaint/model/terms.h"
 #include "plaint/store/policy.h"
 
@@ -36,9 +37,12 @@ static int load_people(struct db *db, const struct board_owners *o, struct board
 	VEC(struct board_team) teams = { 0 };
 	struct query q;
 	if (query_open(&q, db,
-		       "SELECT t.code, u.login, u.state, u.load_cap, u.id FROM user u JOIN team t ON t.id = u.team_id"
-		       " WHERE u.active = 1 AND u.role IN ('agent','leader') AND t.kind = 'desk' ORDER BY 1", e))
+		       "SELECT t.code, u.login, CASE WHEN u.care_until > :now THEN 'break' ELSE u.state END, u.load_cap, u.id"
+		       " FROM user u JOIN team t ON t.id = u.team_id"
+		       " WHERE " BOARD_CREW " AND (:team = 0 OR t.id = :team) ORDER BY 1", e))
 		return e->code;
+	query_int(&q, ":now", b->at_s);
+	query_int(&q, ":team", o->team_id);
 	int rc;
 	while ((rc = query_step(&q, e)) > 0) {
 		struct board_person *p = vec_push(&people);
@@ -75,14 +79,56 @@ static int load_targets(struct db *db, struct board *b, struct err *e)
 	for (int i = 0; i < h->targets; i++) {
 		struct board_target *t = &b->target[b->targets];
 		t->is = h->target[i];
-		figure_of(t->is.figure, &b->span[BOARD_SPANS - 1], &t->now);
+		figure_of(t->is.figure, &b->span[board_span(&b->wish)], &t->now);
 		b->targets += t->now.n > 0;
 	}
 	return 0;
 }
 
+static int load_codes(struct db *db, struct board *b, struct err *e)
+{
+	VEC(const char *) rows = { 0 };
+	struct query q;
+	if (query_open(&q, db, "SELECT code FROM team WHERE kind = 'desk' ORDER BY code", e))
+		return e->code;
+	int rc;
+	while ((rc = query_step(&q, e)) > 0)
+		*vec_push(&rows) = arena_strdup(&b->arena, query_col_text(&q, 0));
+	query_close(&q);
+	b->code = board_kept(&b->arena, rows.v, rows.n, sizeof *rows.v);
+	b->codes = rows.n;
+	vec_clear(&rows);
+	return rc;
+}
+
+int board_load_exposures(struct db *db, int64_t now_s, int64_t team_id, struct board_exposures *out, struct err *e)
+{
+	VEC(struct board_exposure) rows = { 0 };
+	struct query q;
+	if (query_open(&q, db,
+		       "SELECT u.login, t.code, sum(x.at > :now - 3600), sum(x.at > :now - 28800), count(*) AS weeks"
+		       " FROM user u JOIN team t ON t.id = u.team_id JOIN exposure x ON x.user_id = u.id"
+		       " AND x.at > :now - 28 * 86400 WHERE :team = 0 OR u.team_id = :team GROUP BY u.id"
+		       " ORDER BY weeks DESC, u.login", e))
+		return e->code;
+	query_int(&q, ":now", now_s);
+	query_int(&q, ":team", team_id);
+	int rc;
+	while ((rc = query_step(&q, e)) > 0)
+		*vec_push(&rows) = (struct board_exposure){
+			arena_strdup(&out->arena, query_col_text(&q, 0)), arena_strdup(&out->arena, query_col_text(&q, 1)),
+			query_col_int(&q, 2), query_col_int(&q, 3), query_col_int(&q, 4) };
+	query_close(&q);
+	out->v = board_kept(&out->arena, rows.v, rows.n, sizeof *rows.v);
+	out->n = rows.n;
+	vec_clear(&rows);
+	return rc;
+}
+
 int board_load_staff(struct db *db, const struct board_owners *o, struct board *b, struct err *e)
 {
-	int rc = load_people(db, o, b, e);
+	int rc = load_codes(db, b, e);
+	if (!rc)
+		rc = load_people(db, o, b, e);
 	return rc ? rc : load_targets(db, b, e);
 }

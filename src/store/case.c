@@ -70,3 +70,19 @@ int case_load(struct db *db, int64_t id, struct case_view *out, struct err *e)
 		rc = compensation_of_case(db, id, out, e);
 	return rc ? rc : approval_of_case(db, id, out, e);
 }
+
+int complaint_worked_by(struct db *db, int64_t id, int64_t user_id, bool *out, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db,
+		       "SELECT 1 FROM complaint WHERE id = :id AND (owner_id = :user OR first_owner_id = :user)"
+		       " UNION ALL SELECT 1 FROM contact WHERE complaint_id = :id AND user_id = :user"
+		       " UNION ALL SELECT 1 FROM stage_transition WHERE complaint_id = :id AND user_id = :user LIMIT 1", e))
+		return e->code;
+	query_int(&q, ":id", id);
+	query_int(&q, ":user", user_id);
+	int rc = query_step(&q, e);
+	*out = rc > 0;
+	query_close(&q);
+	return rc < 0 ? rc : 0;
+}

@@ -63,12 +63,13 @@ static int check_complaints(struct db *db, struct check_run *r, struct rows *row
 {
 	struct query q;
 	int rc;
-	if (query_open(&q, db, "SELECT id, received_at FROM complaint INDEXED BY complaint_customer", e))
+	/* what was erased has neither text nor row */
+	if (query_open(&q, db, "SELECT id, received_at, subject <> '' OR body <> '' FROM complaint ORDER BY id", e))
 		return e->code;
 	while ((rc = query_step(&q, e)) > 0) {
 		const struct check_finding f = { .object = "complaint", .id = query_col_int(&q, 0), .what = "text_fts",
 						 .fix = CHECK_FIX_TEXT_CASE };
-		if (!meet(rows, row_of(TEXT_COMPLAINT, f.id, query_col_int(&q, 1))))
+		if (!meet(rows, row_of(TEXT_COMPLAINT, f.id, query_col_int(&q, 1))) && query_col_int(&q, 2))
 			check_say(r, &f, "row", "");
 		r->rows++;
 	}
@@ -116,7 +117,6 @@ int check_texts(struct db *db, struct check_run *r, struct err *e)
 const struct check_part check_parts[CHECKS] = {
 	{ "pages", check_pages }, { "cases", check_cases }, { "clocks", check_clocks }, { "promises", check_promises },
 	{ "orders", check_orders }, { "money", check_money }, { "figures", check_figures }, { "texts", check_texts },
-	/* the chain of the audit is proven by "plaint audit verify" and joins here */
 };
 
 /* Somebody else may have put it in meanwhile; a row twice would never go away. */

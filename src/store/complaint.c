@@ -351,7 +351,7 @@ static int insert_history(struct db *db, int64_t id, const struct complaint_new 
 	struct contact_new intake = { .customer_id = c->customer_id, .complaint_id = id,
 				      .at = c->received_at, .user_id = c->user_id,
 				      .channel = c->channel, .direction = DIRECTION_IN,
-				      .kind = CONTACT_COMPLAINT, .emotion = c->emotion };
+				      .kind = CONTACT_COMPLAINT, .emotion = c->emotion, .call = c->call };
 	int64_t contact_id;
 	return rc ? rc : contact_insert(db, &intake, &contact_id, e);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plaint/store/contact.h"
 
+#include <stdio.h>
+
 #include "internal.h"
 #include "plaint/store/clock.h"
 #include "plaint/store/grumble.h"
@@ -88,6 +90,22 @@ static int told_customer(struct db *db, const struct contact_new *c, struct err 
 	return rc ? rc : clock_replied(db, &a, e);
 }
 
+static int insert_call(struct db *db, const struct contact_new *c, int64_t id, struct err *e)
+{
+	struct query q;
+	char name[16];
+	if (query_open(&q, db, "INSERT INTO contact_call(contact_id, wait_s, talk_s, hold_s, wrap_s)"
+			       " VALUES(:id, :wait, :talk, :hold, :wrap)", e))
+		return e->code;
+	query_int(&q, ":id", id);
+	for (int p = 0; p < CALL_PARTS; p++) {
+		snprintf(name, sizeof name, ":%s", call_part_key((enum call_part)p));
+		if (c->call->s[p] != CALL_UNKNOWN)
+			query_int(&q, name, c->call->s[p]);
+	}
+	return query_run(&q, e);
+}
+
 int contact_insert(struct db *db, const struct contact_new *c, int64_t *id, struct err *e)
 {
 	bool told = c->complaint_id && c->direction == DIRECTION_OUT &&
@@ -101,6 +119,8 @@ int contact_insert(struct db *db, const struct contact_new *c, int64_t *id, stru
 		rc = insert_promise(db, c, *id, e);
 	if (!rc && c->asks && *c->asks && c->complaint_id)
 		rc = insert_asked(db, c, e);
+	if (!rc && call_is_known(c->call))
+		rc = insert_call(db, c, *id, e);
 	if (rc || !c->text || !*c->text)
 		return rc;
 	struct text_entry text = { TEXT_CONTACT, *id, c->at, { c->text, NULL } };

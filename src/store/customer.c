@@ -146,3 +146,18 @@ int customer_any(struct db *db, bool *any, struct err *e)
 	query_close(&q);
 	return rc < 0 ? rc : 0;
 }
+
+int customer_name_of(struct db *db, const char *case_no, struct arena *a, const char **name, struct err *e)
+{
+	struct query q;
+	*name = "";
+	if (query_open(&q, db, "SELECT k.name FROM complaint c JOIN customer k ON k.id = c.customer_id"
+			       " WHERE c.no = :no", e))
+		return e->code;
+	query_text(&q, ":no", case_no);
+	int rc = query_step(&q, e);
+	if (rc > 0)
+		*name = arena_strdup(a, query_col_text(&q, 0));
+	query_close(&q);
+	return rc < 0 ? rc : 0;
+}

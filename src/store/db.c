@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "chain.h"
 #include "migrate.h"
 #include "plaint/base/bug.h"
 #include "plaint/base/fs.h"
@@ -156,7 +157,7 @@ static int set_pragmas(struct db *db, struct err *e)
 {
 	int rc = db_exec(db, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -1000;"
 			     "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;"
-			     "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864", e);
+			     "PRAGMA secure_delete = ON; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864", e);
 	if (!rc && db->flags & DB_FILL && db->flags & DB_TRAINING)
 		rc = db_exec(db, "PRAGMA synchronous = OFF", e);
 	if (rc || db->flags & DB_READONLY)
@@ -197,6 +198,8 @@ static int open_once(const char *path, unsigned flags, struct db **out, bool *mo
 	if (rc == ERR_IO && flags & DB_READONLY && is_frozen(path) && has_wal(path))
 		rc = err_set(e, ERR_IO, _("cannot read '%s': changes wait in '%s-wal' that cannot be "
 				"joined here; open it once where it can be written"), path, path);
+	if (!rc && !(flags & DB_READONLY))
+		chain_watch(db);
 	if (!stat(path, &st)) {
 		db->device = st.st_dev;
 		db->inode = st.st_ino;
@@ -249,6 +252,7 @@ void db_close(struct db *db)
 	if (db->name_state_free)
 		db->name_state_free(db->name_state);
 	memo_clear(db);
+	chain_close(db);
 	for (size_t i = 0; i < DB_CACHE; i++)
 		sqlite3_finalize(db->cache[i].st);
 	int rc = sqlite3_close(db->lite);
@@ -273,6 +277,16 @@ int db_schema(const struct db *db)
 	return db->schema;
 }
 
+static void roll_back(struct db *db)
+{
+	/* a full disk may have rolled back by itself */
+	if (sqlite3_get_autocommit(db->lite))
+		return;
+	int rc = sqlite3_exec(db->lite, "ROLLBACK", NULL, NULL, NULL);
+	if ((rc & 0xff) == SQLITE_NOMEM)
+		bug_no_memory(); /* the end of the process is the end of the transaction */
+}
+
 /* Another program may have brought the store to a schema that this one does not know (store.md 5). */
 static int check_schema(struct db *db, struct err *e)
 {
@@ -289,7 +303,10 @@ int db_begin(struct db *db, struct err *e)
 	if (db->in_write)
 		BUG("a transaction within a transaction");
 	int rc = db_exec(db, "BEGIN IMMEDIATE", e);
-	if (!rc && (rc = check_schema(db, e)))
+	chain_forget(db);
+	if (rc) /* without memory it may have begun and failed */
+		roll_back(db);
+	else if ((rc = check_schema(db, e)))
 		db_rollback(db);
 	db->in_write = !rc;
 	db->writes += !rc;
@@ -298,11 +315,14 @@ int db_begin(struct db *db, struct err *e)
 
 int db_commit(struct db *db, struct err *e)
 {
-	int rc = db->text_pending ? db->text_flush(db, e) : 0;
+	int rc = chain_settle(db, e);
+	if (!rc && db->text_pending)
+		rc = db->text_flush(db, e);
 	if (!rc)
 		rc = db_exec(db, "COMMIT", e);
 	if (rc)
 		db_rollback(db);
+	chain_forget(db);
 	db->in_write = false;
 	return rc;
 }
@@ -320,10 +340,9 @@ static void forget(struct db *db)
 
 void db_rollback(struct db *db)
 {
-	/* a full disk may have rolled back by itself */
-	if (!sqlite3_get_autocommit(db->lite))
-		sqlite3_exec(db->lite, "ROLLBACK", NULL, NULL, NULL);
+	roll_back(db);
 	forget(db);
+	chain_forget(db);
 	db->in_write = false;
 	db->in_row = false;
 	db->text_pending = 0;
@@ -360,13 +379,16 @@ int db_row_end(struct db *db, bool keep, struct err *e)
 
 int db_read_begin(struct db *db, struct err *e)
 {
-	return db_exec(db, "BEGIN", e);
+	int rc = db_exec(db, "BEGIN", e);
+	if (rc)
+		roll_back(db);
+	return rc;
 }
 
 void db_read_end(struct db *db)
 {
-	if (!sqlite3_get_autocommit(db->lite))
-		sqlite3_exec(db->lite, "COMMIT", NULL, NULL, NULL);
+	if (!sqlite3_get_autocommit(db->lite) && sqlite3_exec(db->lite, "COMMIT", NULL, NULL, NULL))
+		roll_back(db);
 }
 
 int64_t db_data_version(struct db *db)
@@ -376,16 +398,15 @@ int64_t db_data_version(struct db *db)
 	return migrate_read_int(db, "PRAGMA data_version", &v, &e) ? 0 : v;
 }
 
-bool db_op_done(struct db *db, const unsigned char op_id[16])
+int db_op_done(struct db *db, const unsigned char op_id[16], struct err *e)
 {
 	struct query q;
-	struct err e;
-	if (query_open(&q, db, "SELECT 1 FROM audit_event WHERE op_id = :op", &e))
-		return false;
+	if (query_open(&q, db, "SELECT 1 FROM audit_event WHERE op_id = :op", e))
+		return e->code;
 	query_blob(&q, ":op", op_id, 16);
-	bool done = query_step(&q, &e) > 0;
+	int rc = query_step(&q, e);
 	query_close(&q);
-	return done;
+	return rc;
 }
 
 int db_integrity(struct db *db, char *found, size_t size, int64_t *foreign, struct err *e)

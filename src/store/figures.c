@@ -144,6 +144,29 @@ static int read_repeated(struct db *db, struct fact *f, struct err *e)
 	return rc < 0 ? rc : 0;
 }
 
+/* Of a contact that was corrected with its call, the call of the correction counts. */
+static int read_calls(struct db *db, struct fact *f, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db,
+		       "SELECT count(l.wait_s), coalesce(sum(l.wait_s), 0), count(l.talk_s),"
+		       " coalesce(sum(l.talk_s + coalesce(l.hold_s, 0) + coalesce(l.wrap_s, 0)), 0)"
+		       " FROM contact k JOIN contact_call l ON l.contact_id = k.id WHERE k.complaint_id = :id"
+		       " AND NOT EXISTS (SELECT 1 FROM contact x JOIN contact_call y ON y.contact_id = x.id"
+		       "  WHERE x.complaint_id = :id AND x.corrects = k.id)", e))
+		return e->code;
+	query_int(&q, ":id", f->id);
+	int rc = query_step(&q, e);
+	if (rc > 0) {
+		f->c.waits = query_col_int(&q, 0);
+		f->c.wait_s = query_col_int(&q, 1);
+		f->c.handled = query_col_int(&q, 2);
+		f->c.handle_s = query_col_int(&q, 3);
+	}
+	query_close(&q);
+	return rc < 0 ? rc : 0;
+}
+
 static int derive(struct db *db, struct fact *f, bool *found, struct err *e)
 {
 	int rc = read_case(db, f, found, e);
@@ -153,6 +176,8 @@ static int derive(struct db *db, struct fact *f, bool *found, struct err *e)
 	if (!rc && f->c.solved_at)
 		rc = read_repeated(db, f, e);
 	if (!rc)
+		rc = read_calls(db, f, e);
+	if (!rc)
 		rc = figures_day(db, f->c.received_at, &f->day, e);
 	f->sums = (struct figure_sums){ { 0 } };
 	figure_add(&f->c, &f->sums);
@@ -161,10 +186,12 @@ static int derive(struct db *db, struct fact *f, bool *found, struct err *e)
 
 #define SUM_NAMES                                                                                          \
 	"received, resp_on, resp_done, sol_on, sol_done, solved, closed, fcr, escalated, repeats, reopened," \
-	" handoffs, unsolved, asked, csat_n, csat_good, csat_sum, nps_n, nps_pro, nps_con"
+	" handoffs, unsolved, asked, csat_n, csat_good, csat_sum, nps_n, nps_pro, nps_con, waits, wait_s, handled,"  \
+	" handle_s"
 #define SUM_PARAMETERS                                                                                     \
 	":received, :resp_on, :resp_done, :sol_on, :sol_done, :solved, :closed, :fcr, :escalated, :repeats," \
-	" :reopened, :handoffs, :unsolved, :asked, :csat_n, :csat_good, :csat_sum, :nps_n, :nps_pro, :nps_con"
+	" :reopened, :handoffs, :unsolved, :asked, :csat_n, :csat_good, :csat_sum, :nps_n, :nps_pro, :nps_con,"     \
+	" :waits, :wait_s, :handled, :handle_s"
 
 static void bind(struct query *q, const struct fact *f)
 {
@@ -293,7 +320,7 @@ static int compare_fact(struct db *db, const struct check_run *r, const struct f
 	ADDED(received) ADDED(resp_on) ADDED(resp_done) ADDED(sol_on) ADDED(sol_done) ADDED(solved)             \
 	ADDED(closed) ADDED(fcr) ADDED(escalated) ADDED(repeats) ADDED(reopened) ADDED(handoffs)                \
 	ADDED(unsolved) ADDED(asked) ADDED(csat_n) ADDED(csat_good) ADDED(csat_sum) ADDED(nps_n) ADDED(nps_pro) \
-	ADDED(nps_con)
+	ADDED(nps_con) ADDED(waits) ADDED(wait_s) ADDED(handled) ADDED(handle_s)
 
 /* Days whose sums differ from those of their facts, both ways. */
 static int check_sums(struct db *db, const struct check_run *r, struct err *e)

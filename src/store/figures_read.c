@@ -9,20 +9,33 @@
 	SUMMED(received) SUMMED(resp_on) SUMMED(resp_done) SUMMED(sol_on) SUMMED(sol_done) SUMMED(solved)      \
 	SUMMED(closed) SUMMED(fcr) SUMMED(escalated) SUMMED(repeats) SUMMED(reopened) SUMMED(handoffs)         \
 	SUMMED(unsolved) SUMMED(asked) SUMMED(csat_n) SUMMED(csat_good) SUMMED(csat_sum) SUMMED(nps_n)         \
-	SUMMED(nps_pro) SUMMED(nps_con)
+	SUMMED(nps_pro) SUMMED(nps_con) SUMMED(waits) SUMMED(wait_s) SUMMED(handled) SUMMED(handle_s)
 #define SUMS_BY(key, table, join)                                                                              \
 	"SELECT " key ALL_SUMMED " FROM " table " f " join                                                     \
 	" WHERE f.day BETWEEN :from AND :to AND f.received > 0 GROUP BY 1 ORDER BY 1"
+/* Day by day: the key of `figure` begins with the day and goes on with the team. */
+#define SUMS_OF_TEAM(key)                                                                                      \
+	"SELECT " key ALL_SUMMED " FROM (SELECT g.* FROM figure_day d CROSS JOIN figure g ON g.day = d.day"         \
+	" AND g.team_id = :team WHERE d.day BETWEEN :from AND :to AND g.received > 0) f GROUP BY 1 ORDER BY 1"
 #define OVERDUE_BY(key, join, due)                                                                             \
 	"SELECT " key ", count(*) FROM fact f INDEXED BY fact_" due " " join                                   \
 	" WHERE f." due "_due < :now AND f.day BETWEEN :from AND :to"                                          \
 	" GROUP BY 1"
+#define OVERDUE_OF_TEAM(key, due)                                                                              \
+	"SELECT " key ", count(*) FROM fact f INDEXED BY fact_" due                                                \
+	" WHERE f." due "_due < :now AND f.day BETWEEN :from AND :to AND f.team_id = :team GROUP BY 1"
 /* What is owed and overdue are few rows of an index; the planner would go through all days. */
+#define OF_TEAM(key) { SUMS_OF_TEAM(key), OVERDUE_OF_TEAM(key, "resp"), OVERDUE_OF_TEAM(key, "sol") }
 #define BY(key, table, join) { SUMS_BY(key, table, join), OVERDUE_BY(key, join, "resp"), OVERDUE_BY(key, join, "sol") }
 
-static const struct statements {
+struct statements {
 	const char *sums, *response, *solution;
-} statements[] = {
+};
+static const struct statements of_team[] = {
+	[FIGURES_ALL] = OF_TEAM("''"),
+	[FIGURES_DAY] = OF_TEAM("f.day"),
+};
+static const struct statements statements[] = {
 	[FIGURES_ALL] = BY("''", "figure_day", ""),
 	[FIGURES_TEAM] = BY("t.code", "figure", "JOIN team t ON t.id = f.team_id"),
 	[FIGURES_AGENT] = BY("coalesce(u.login, '')", "figure", "LEFT JOIN user u ON u.id = f.owner_id"),
@@ -38,6 +51,8 @@ static int open_query(struct query *q, struct db *db, const char *sql, const str
 		return e->code;
 	query_int(q, ":from", f->from_day);
 	query_int(q, ":to", f->to_day);
+	if (f->team_id)
+		query_int(q, ":team", f->team_id);
 	if (now)
 		query_int(q, ":now", f->now_s);
 	return 0;
@@ -62,10 +77,11 @@ static int read_overdue(struct db *db, const struct figures_filter *f, const cha
 int figures_read(struct db *db, const struct figures_filter *f, struct figures_rows *out, struct err *e)
 {
 	VEC(struct figures_row) rows = { 0 };
+	const struct statements *sql = f->team_id ? &of_team[f->by] : &statements[f->by];
 	struct query q;
 	arena_reset(&out->arena);
 	out->n = 0;
-	int rc = open_query(&q, db, statements[f->by].sums, f, false, e);
+	int rc = open_query(&q, db, sql->sums, f, false, e);
 	if (rc)
 		return rc;
 	while ((rc = query_step(&q, e)) > 0) {
@@ -87,8 +103,8 @@ int figures_read(struct db *db, const struct figures_filter *f, struct figures_r
 		memcpy(out->v, rows.v, rows.n * sizeof *out->v);
 	vec_clear(&rows);
 	if (!rc)
-		rc = read_overdue(db, f, statements[f->by].response, SUM_RESP_OVERDUE, out, e);
-	return rc ? rc : read_overdue(db, f, statements[f->by].solution, SUM_SOL_OVERDUE, out, e);
+		rc = read_overdue(db, f, sql->response, SUM_RESP_OVERDUE, out, e);
+	return rc ? rc : read_overdue(db, f, sql->solution, SUM_SOL_OVERDUE, out, e);
 }
 
 int figures_times(struct db *db, const struct figures_filter *f, struct figures_times *out, struct err *e)

@@ -69,8 +69,9 @@ int grumble_insert(struct db *db, const struct contact_new *c, int64_t contact_i
 		rc = know(db, c, &m, e);
 	if (rc || query_open(&q, db,
 			     "INSERT INTO grumble(contact_id, category_id, duration, solved, assoc, tolerance, score100,"
-			     " grade, month, segment, p1000) VALUES(:id, :category, :duration, :solved, :assoc, :tolerance,"
-			     " :score, :grade, :month, :segment, :p1000)", e))
+			     " grade, month, segment, p1000, team_id) VALUES(:id, :category, :duration, :solved, :assoc,"
+			     " :tolerance, :score, :grade, :month, :segment, :p1000, coalesce((SELECT team_id FROM complaint"
+			     " WHERE id = :complaint), (SELECT team_id FROM user WHERE id = :user), 0))", e))
 		return e->code;
 	query_int(&q, ":id", contact_id);
 	query_int(&q, ":category", category);
@@ -83,6 +84,8 @@ int grumble_insert(struct db *db, const struct contact_new *c, int64_t contact_i
 	query_int(&q, ":month", m.month);
 	query_text(&q, ":segment", m.segment);
 	query_int(&q, ":p1000", m.p1000);
+	query_int(&q, ":complaint", c->complaint_id);
+	query_int(&q, ":user", c->user_id);
 	return query_run(&q, e);
 }
 
@@ -137,13 +140,28 @@ int grumble_rebuild(struct db *db, struct err *e)
 	return rc ? rc : db_exec(db, "DELETE FROM grumble_sum; INSERT INTO grumble_sum " SUMMED, e);
 }
 
+#define SUMMED_BY_TEAM                                                                                         \
+	"SELECT team_id, month, category_id, segment, grade, count(*), sum(p1000) FROM grumble GROUP BY 1, 2, 3, 4, 5"
+
+int grumble_rebuild_teams(struct db *db, struct err *e)
+{
+	return db_exec(db,
+		       "UPDATE grumble SET team_id = (SELECT coalesce(c.team_id, u.team_id, 0) FROM contact t"
+		       " LEFT JOIN complaint c ON c.id = t.complaint_id LEFT JOIN user u ON u.id = t.user_id"
+		       " WHERE t.id = grumble.contact_id);"
+		       "DELETE FROM grumble_team; INSERT INTO grumble_team " SUMMED_BY_TEAM, e);
+}
+
 int grumble_check(struct db *db, const struct check_run *r, struct err *e)
 {
 	struct query q;
 	int rc;
 	if (query_open(&q, db,
-		       "SELECT month, count(*) FROM (SELECT * FROM (" SUMMED " EXCEPT SELECT * FROM grumble_sum) UNION ALL"
-		       " SELECT * FROM (SELECT * FROM grumble_sum EXCEPT " SUMMED ")) GROUP BY month ORDER BY month", e))
+		       "SELECT month, count(*) FROM (SELECT month FROM (" SUMMED " EXCEPT SELECT * FROM grumble_sum)"
+		       " UNION ALL SELECT month FROM (SELECT * FROM grumble_sum EXCEPT " SUMMED ")"
+		       " UNION ALL SELECT month FROM (" SUMMED_BY_TEAM " EXCEPT SELECT * FROM grumble_team)"
+		       " UNION ALL SELECT month FROM (SELECT * FROM grumble_team EXCEPT " SUMMED_BY_TEAM "))"
+		       " GROUP BY month ORDER BY month", e))
 		return e->code;
 	while ((rc = query_step(&q, e)) > 0) {
 		const struct check_finding x = { .object = "grumble_sum", .id = query_col_int(&q, 0), .what = "sums",
@@ -159,7 +177,10 @@ int grumble_repair_month(struct db *db, int64_t month, struct err *e)
 	static const char *const steps[] = {
 		"DELETE FROM grumble_sum WHERE month = :month",
 		"INSERT INTO grumble_sum SELECT month, category_id, segment, grade, count(*), sum(p1000) FROM grumble"
-		" WHERE month = :month GROUP BY 1, 2, 3, 4" };
+		" WHERE month = :month GROUP BY 1, 2, 3, 4",
+		"DELETE FROM grumble_team WHERE month = :month",
+		"INSERT INTO grumble_team SELECT team_id, month, category_id, segment, grade, count(*), sum(p1000) FROM grumble"
+		" WHERE month = :month GROUP BY 1, 2, 3, 4, 5" };
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
 		struct query q;
 		if (query_open(&q, db, steps[i], e))

@@ -72,11 +72,12 @@ static int load_away(struct db *db, const struct handover_wish *w, struct handov
 	VEC(struct handover_user) rows = { 0 };
 	struct query q;
 	if (query_open(&q, db,
-		       "SELECT u.login, u.name, u.state, (SELECT count(*) FROM complaint c INDEXED BY complaint_mine"
+		       "SELECT u.login, u.name, CASE WHEN u.care_until > :now THEN 'break' ELSE u.state END, (SELECT count(*) FROM complaint c INDEXED BY complaint_mine"
 		       "  WHERE c.owner_id = u.id AND c.open = 1) FROM user u WHERE u.active = 1"
-		       " AND u.state NOT IN ('ready','busy') AND (:team = 0 OR u.team_id = :team) ORDER BY u.state, u.login", e))
+		       " AND (u.state NOT IN ('ready','busy') OR u.care_until > :now) AND (:team = 0 OR u.team_id = :team) ORDER BY 3, u.login", e))
 		return e->code;
 	query_int(&q, ":team", w->team_id);
+	query_int(&q, ":now", w->now_s);
 	int rc;
 	while ((rc = query_step(&q, e)) > 0)
 		*vec_push(&rows) = (struct handover_user){ arena_strdup(&h->arena, query_col_text(&q, 0)),

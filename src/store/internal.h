@@ -26,6 +26,7 @@
 
 enum { DB_CACHE = 512 }; /* a power of two, more than the literals of src/store */
 
+struct chain;
 struct db_cached {
 	const char *sql; /* literal; its address is the key */
 	sqlite3_stmt *st;
@@ -53,6 +54,7 @@ struct db {
 	bool text_much;      /* flush before the next row */
 	size_t text_mark;    /* text_pending when the row began */
 	bool in_row;         /* between db_row_begin() and db_row_end() */
+	struct chain *chain; /* chain.c: rows that changed, NULL while nothing writes */
 	void *name_state;    /* owned by the file that keeps ids of names; freed likewise */
 	void (*name_state_free)(void *);
 };
@@ -79,7 +81,8 @@ int64_t query_col_int(const struct query *q, int col);
 bool query_col_is_null(const struct query *q, int col);
 const char *query_col_text(const struct query *q, int col); /* "" for NULL; until the next step */
 size_t query_col_bytes(const struct query *q, int col);
-/* The enum value of a key column; a key that the schema does not allow is a BUG. */
+/* The enum value of a key column; with a key that there is not the store is damaged and the
+ * program ends with a sentence. */
 int query_col_term(const struct query *q, int col, int term_set);
 /* One statement without parameters or rows. */
 int db_exec(struct db *db, const char *sql, struct err *e) MUST_CHECK;

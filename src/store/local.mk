@@ -3,7 +3,8 @@ libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
 	include/plaint/store/alert.h src/store/alert.c src/store/alert_list.c src/store/alert_cause.c \
 	src/store/alert_spike.c src/store/alert_spool.c include/plaint/store/bulletin.h src/store/bulletin.c \
 	include/plaint/store/handover.h src/store/handover.c \
-	include/plaint/store/audit.h src/store/audit.c \
+	include/plaint/store/audit.h src/store/audit.c src/store/chain.h src/store/chain.c src/store/chain_rows.c \
+	src/store/chain_build.c src/store/chain_verify.c src/store/audit_op.c \
 	include/plaint/store/clock.h src/store/clock.c src/store/clock_internal.h src/store/clock_load.c \
 	src/store/clock_next.c src/store/pause.c src/store/calendar.c \
 	include/plaint/store/complaint.h src/store/complaint.c src/store/head.c src/store/case.c \
@@ -16,6 +17,7 @@ libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
 	include/plaint/store/health.h src/store/health.c src/store/health_locks.c include/plaint/store/lite_version.h src/store/lite_version.c \
 	include/plaint/store/copy.h src/store/copy.c src/store/copy_look.c \
 	include/plaint/store/cases.h src/store/cases.c include/plaint/store/grumble.h src/store/grumble.c \
+	include/plaint/store/erase.h src/store/erase.c \
 	include/plaint/store/find.h src/store/find.c \
 	include/plaint/store/names.h src/store/names.c \
 	include/plaint/store/life.h src/store/life.c src/store/life_load.c \
@@ -28,7 +30,8 @@ libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
 	include/plaint/store/routing.h src/store/routing.c \
 	include/plaint/store/saved_view.h src/store/saved_view.c \
 	include/plaint/store/sweep.h src/store/sweep.c src/store/notice.c \
-	include/plaint/store/user.h src/store/user.c \
+	include/plaint/store/user.h src/store/user.c src/store/credential.c src/store/team.c \
+	include/plaint/store/desk_session.h src/store/desk_session.c include/plaint/store/care.h src/store/care.c \
 	src/store/rows.h src/store/rows.c \
 	src/store/timeline.h src/store/timeline.c \
 	src/store/migrate.h src/store/migrate.c \
@@ -39,3 +42,8 @@ libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
 	include/plaint/store/notice.h src/store/notice_list.c \
 	include/plaint/store/work_order.h src/store/work_order.c src/store/order_rows.h src/store/order_list.c \
 	src/store/tokens.h src/store/tokens.c
+if OWN_SQLITE
+libstore_a_SOURCES += src/store/amalgamation.c
+else
+EXTRA_DIST += src/store/amalgamation.c
+endif

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "chain.h"
 #include "plaint/base/data.h"
 #include "plaint/base/i18n.h"
 #include "plaint/store/figures.h"
@@ -55,6 +56,10 @@ static int apply(struct db *db, int version, struct err *e)
 		rc = figures_rebuild(db, e);
 	if (!rc && version == 4)
 		rc = grumble_rebuild(db, e);
+	if (!rc && version == 8)
+		rc = chain_build(db, e);
+	if (!rc && version == 9)
+		rc = grumble_rebuild_teams(db, e);
 	return rc ? rc : set_marks(db, version, e);
 }
 

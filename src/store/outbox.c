@@ -56,18 +56,18 @@ int outbox_add(struct db *db, const struct outbox_new *o, int64_t *id, struct er
 
 #define OUTBOX_COLUMNS                                                                               \
 	"SELECT o.id, o.complaint_id, o.created_at, o.next_at, o.sent_at, o.channel, o.state, o.to_addr," \
-	" o.subject, o.text, o.ref, o.error, o.dedupe, c.no, o.urgent, o.tries, o.unsure FROM outbox o"            \
-	" LEFT JOIN complaint c ON c.id = o.complaint_id"
+	" o.subject, o.text, o.ref, o.error, o.dedupe, c.no, k.name, o.urgent, o.tries, o.unsure FROM outbox o"    \
+	" LEFT JOIN complaint c ON c.id = o.complaint_id LEFT JOIN customer k ON k.id = o.customer_id"
 
 static void read_row(const struct query *q, struct arena *a, struct outbox_row *r)
 {
 	*r = (struct outbox_row){ .id = query_col_int(q, 0), .complaint_id = query_col_int(q, 1),
 				  .created_at = query_col_int(q, 2), .next_at = query_col_int(q, 3),
-				  .sent_at = query_col_int(q, 4), .urgent = query_col_int(q, 14),
-				  .tries = (int)query_col_int(q, 15), .maybe_sent = query_col_int(q, 16) };
+				  .sent_at = query_col_int(q, 4), .urgent = query_col_int(q, 15),
+				  .tries = (int)query_col_int(q, 16), .maybe_sent = query_col_int(q, 17) };
 	const char **text[] = { &r->channel, &r->state, &r->to_addr, &r->subject, &r->text,
-				&r->ref, &r->error, &r->dedupe, &r->no };
-	for (int i = 0; i < 9; i++)
+				&r->ref, &r->error, &r->dedupe, &r->no, &r->customer };
+	for (int i = 0; i < 10; i++)
 		*text[i] = arena_strdup(a, query_col_text(q, 5 + i));
 }
 

@@ -12,7 +12,8 @@ enum { PAST = 50, DAYS_90 = 90 * 86400 };
 static const char customer_sql[] =
 	"SELECT id, version, no, name, phone, lang, age_band, brand, vulnerable, channel_pref, kind,"
 	" value_class, segment, coalesce(tolerance, 0), human_at_once, coalesce(tenure_months, -1),"
-	" coalesce(arpu_fen, -1), coalesce(mou_min, -1) FROM customer WHERE id = :id";
+	" coalesce(arpu_fen, -1), coalesce(mou_min, -1),"
+	" coalesce((SELECT t.at FROM tombstone t WHERE t.customer_id = :id), 0) FROM customer WHERE id = :id";
 
 static void read_customer(const struct query *q, struct profile *p)
 {
@@ -35,6 +36,7 @@ static void read_customer(const struct query *q, struct profile *p)
 	p->tenure_months = (int)query_col_int(q, 15);
 	p->arpu_fen = query_col_int(q, 16);
 	p->mou_min = query_col_int(q, 17);
+	p->erased_at = query_col_int(q, 18);
 }
 
 /* Opens a statement with :id bound. */

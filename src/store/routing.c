@@ -20,7 +20,7 @@ static int load_text(struct db *db, int64_t id, struct arena *a, struct routing_
 
 /* A customer's language is zh unless told; a locale such as zh_TW is of the language zh. */
 static const char agents_sql[] =
-	"SELECT u.id, u.login, u.name, u.state IN ('ready', 'busy'), (SELECT count(*) FROM complaint o"
+	"SELECT u.id, u.login, u.name, u.state IN ('ready', 'busy') AND u.care_until <= :now, (SELECT count(*) FROM complaint o"
 	"  INDEXED BY complaint_mine WHERE o.open = 1 AND o.owner_id = u.id), u.load_cap,"
 	" coalesce((SELECT s.level FROM skill s WHERE s.user_id = u.id AND s.category_id = c.category_id),"
 	"  CASE WHEN EXISTS (SELECT 1 FROM skill s WHERE s.user_id = u.id) THEN 0 ELSE 3 END),"
@@ -32,16 +32,17 @@ static const char agents_sql[] =
 	" FROM complaint c JOIN customer k ON k.id = c.customer_id JOIN user u ON u.team_id = c.team_id"
 	" WHERE c.id = :id AND u.active = 1 AND u.role IN ('agent', 'leader') ORDER BY u.login";
 
-int routing_load(struct db *db, int64_t complaint_id, struct arena *a, struct routing_agents *out,
+int routing_load(struct db *db, const struct routing_key *k, struct arena *a, struct routing_agents *out,
 		 struct err *e)
 {
 	VEC(struct route_agent) rows = { 0 };
 	struct query q;
 	*out = (struct routing_agents){ .text = "" };
-	int rc = load_text(db, complaint_id, a, out, e);
+	int rc = load_text(db, k->complaint_id, a, out, e);
 	if (rc || query_open(&q, db, agents_sql, e))
 		return e->code;
-	query_int(&q, ":id", complaint_id);
+	query_int(&q, ":id", k->complaint_id);
+	query_int(&q, ":now", k->now_s);
 	while ((rc = query_step(&q, e)) > 0)
 		*vec_push(&rows) = (struct route_agent){
 			.id = query_col_int(&q, 0), .login = arena_strdup(a, query_col_text(&q, 1)),

@@ -44,6 +44,8 @@ int row_read_all(struct query *q, size_t limit, struct arena *a, struct row_list
 			break;
 		}
 		row_read(q, a, vec_push(&rows));
+		if (sqlite3_data_count(q->st) > ROW_WIDTH)
+			out->sum += query_col_int(q, ROW_WIDTH);
 	}
 	query_close(q);
 	if (rows.n) {

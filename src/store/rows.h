@@ -27,6 +27,7 @@ struct row_list {
 	struct queue_row *v;
 	size_t n;
 	bool more;
+	int64_t sum; /* of the column after the row's own, where the query has one */
 };
 int row_read_all(struct query *q, size_t limit, struct arena *a, struct row_list *out,
 		 struct err *e) MUST_CHECK;

@@ -10,9 +10,9 @@ int sim_run_insert(struct db *db, struct sim_run_row *r, struct err *e)
 	if (query_open(&q, db,
 		       "INSERT INTO sim_run(at, scenario, title, level, text, seed, trainee, lang, keys, took_s,"
 		       " pass, total, time, procedure, emotion, cost, record, peak_end, hints, criticals,"
-		       " passed, aborted, hash) VALUES(:at, :scenario, :title, :level, :text, :seed, :trainee,"
+		       " passed, aborted, hash, unseen) VALUES(:at, :scenario, :title, :level, :text, :seed, :trainee,"
 		       " :lang, :keys, :took, :pass, :total, :time, :procedure, :emotion, :cost, :record,"
-		       " :peak_end, :hints, :criticals, :passed, :aborted, :hash)", e))
+		       " :peak_end, :hints, :criticals, :passed, :aborted, :hash, :unseen)", e))
 		return e->code;
 	query_int(&q, ":at", r->at);
 	query_text(&q, ":scenario", r->scenario);
@@ -34,6 +34,7 @@ int sim_run_insert(struct db *db, struct sim_run_row *r, struct err *e)
 	query_int(&q, ":passed", r->passed);
 	query_int(&q, ":aborted", r->aborted);
 	query_text(&q, ":hash", r->hash);
+	query_int(&q, ":unseen", r->unseen);
 	int rc = query_run(&q, e);
 	r->id = db_last_id(db);
 	return rc;
@@ -68,7 +69,7 @@ static void read_run(struct query *q, struct arena *a, struct sim_run_row *r)
 		.total = (int)query_col_int(q, 12), .peak_end = (int)query_col_int(q, 18),
 		.hints = (int)query_col_int(q, 19), .criticals = (int)query_col_int(q, 20),
 		.passed = query_col_int(q, 21), .aborted = query_col_int(q, 22),
-		.hash = arena_strdup(a, query_col_text(q, 23))
+		.hash = arena_strdup(a, query_col_text(q, 23)), .unseen = (int)query_col_int(q, 24)
 	};
 	for (int i = 0; i < 5; i++)
 		r->part[i] = (int)query_col_int(q, 13 + i);
@@ -84,7 +85,7 @@ int sim_run_load(struct db *db, const struct sim_run_filter *f, struct arena *a,
 	if (query_open(&q, db,
 		       "SELECT id, at, scenario, title, level, text, seed, trainee, lang, keys, took_s, pass,"
 		       " total, time, procedure, emotion, cost, record, peak_end, hints, criticals, passed,"
-		       " aborted, hash FROM sim_run WHERE (:id = 0 OR id = :id)"
+		       " aborted, hash, unseen FROM sim_run WHERE (:id = 0 OR id = :id)"
 		       " AND (:trainee = '' OR trainee = :trainee) ORDER BY id DESC LIMIT :limit", e))
 		return e->code;
 	query_int(&q, ":id", f->id);
@@ -141,4 +142,59 @@ int sim_loss_topics(struct db *db, const char *trainee, int limit, struct arena 
 	query_text(&q, ":trainee", trainee ? trainee : "");
 	query_int(&q, ":limit", limit);
 	return read_losses(&q, a, out, e);
+}
+
+struct card_row {
+	const char *item;
+	int mark; /* or CARD_UNKNOWN */
+	bool critical;
+};
+
+static int insert_card_row(struct db *db, int64_t run_id, const struct card_row *r, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db, "INSERT INTO sim_card(run_id, item, mark, critical) VALUES(:run, :item, :mark, :critical)", e))
+		return e->code;
+	query_int(&q, ":run", run_id);
+	query_text(&q, ":item", r->item);
+	if (r->mark != CARD_UNKNOWN)
+		query_int(&q, ":mark", r->mark);
+	query_int(&q, ":critical", r->critical);
+	return query_run(&q, e);
+}
+
+int sim_card_insert(struct db *db, int64_t run_id, const struct scorecard *c, struct err *e)
+{
+	int rc = 0;
+	for (int i = 0; i < CARD_ITEMS && !rc; i++)
+		rc = insert_card_row(db, run_id, &(struct card_row){ scorecard_key((enum scorecard_item)i), c->mark[i], false }, e);
+	for (int i = 0; i < CARD_CRITICALS && !rc; i++)
+		if (c->criticals & 1U << i)
+			rc = insert_card_row(db, run_id, &(struct card_row){
+				scorecard_critical_key((enum scorecard_critical)i), 0, true }, e);
+	return rc;
+}
+
+int sim_card_load(struct db *db, int64_t run_id, struct scorecard *out, bool *any, struct err *e)
+{
+	struct query q;
+	int rc;
+	*any = false;
+	*out = (struct scorecard){ .criticals = 0 };
+	for (int i = 0; i < CARD_ITEMS; i++)
+		out->mark[i] = CARD_UNKNOWN;
+	if (query_open(&q, db, "SELECT item, coalesce(mark, -1), critical FROM sim_card WHERE run_id = :run", e))
+		return e->code;
+	query_int(&q, ":run", run_id);
+	while ((rc = query_step(&q, e)) > 0) {
+		bool critical = query_col_int(&q, 2);
+		int i = critical ? scorecard_find_critical(query_col_text(&q, 0)) : scorecard_find(query_col_text(&q, 0));
+		*any = true;
+		if (i >= 0 && critical)
+			out->criticals |= 1U << i;
+		else if (i >= 0)
+			out->mark[i] = (int)query_col_int(&q, 1);
+	}
+	query_close(&q);
+	return rc;
 }

@@ -72,6 +72,16 @@ int db_fail(struct db *db, int rc, struct err *e)
 	}
 }
 
+/* After some errors SQLite ends the transaction by itself.  If one was overlooked, what follows would be written
+ * row by row and the act be half done. */
+static int check_transaction(struct db *db, struct err *e)
+{
+	if (!db->in_write || !sqlite3_get_autocommit(db->lite))
+		return 0;
+	return err_set(e, ERR_IO, _("cannot write '%s': %s; nothing was changed"), db->path,
+		       sqlite3_errstr(SQLITE_ABORT));
+}
+
 static size_t slot_of(const char *sql)
 {
 	return ((uintptr_t)sql * UINT64_C(0x9e3779b97f4a7c15) >> 32) & (DB_CACHE - 1);
@@ -146,7 +156,10 @@ void query_blob(struct query *q, const char *name, const void *p, size_t n)
 
 int query_step(struct query *q, struct err *e)
 {
-	int rc = sqlite3_step(q->st);
+	int rc = check_transaction(q->db, e);
+	if (rc)
+		return rc;
+	rc = sqlite3_step(q->st);
 	if (rc == SQLITE_ROW)
 		return 1;
 	return rc == SQLITE_DONE ? 0 : db_fail(q->db, rc, e);
@@ -186,6 +199,8 @@ bool query_col_is_null(const struct query *q, int col)
 const char *query_col_text(const struct query *q, int col)
 {
 	const unsigned char *s = sqlite3_column_text(q->st, col);
+	if (!s && sqlite3_errcode(q->db->lite) == SQLITE_NOMEM)
+		bug_no_memory(); /* the error would show at the next step, if there is one */
 	return s ? (const char *)s : "";
 }
 
@@ -197,14 +212,20 @@ size_t query_col_bytes(const struct query *q, int col)
 int query_col_term(const struct query *q, int col, int term_set)
 {
 	int v = term_find(term_set, query_col_text(q, col));
-	if (v < 0)
-		BUG("key '%s' in: %s", query_col_text(q, col), sqlite3_sql(q->st));
+	if (v < 0) { /* nobody who reads rows could go on, and nothing is begun that would be half done */
+		struct err e;
+		err_set(&e, ERR_CORRUPT, "'%s' is damaged: there is no '%.40s'", q->db->path, query_col_text(q, col));
+		bug_exit(err_exit_status(ERR_CORRUPT), e.msg);
+	}
 	return v;
 }
 
 int db_exec(struct db *db, const char *sql, struct err *e)
 {
-	int rc = sqlite3_exec(db->lite, sql, NULL, NULL, NULL);
+	int rc = check_transaction(db, e);
+	if (rc)
+		return rc;
+	rc = sqlite3_exec(db->lite, sql, NULL, NULL, NULL);
 	return rc ? db_fail(db, rc, e) : 0;
 }
 

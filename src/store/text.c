@@ -33,6 +33,7 @@ struct text_state {
 	struct db *db;
 	struct err *error;
 	int rc;
+	struct str removed; /* words of removed texts, each with a NUL */
 };
 
 static void state_free(void *p)
@@ -40,6 +41,7 @@ static void state_free(void *p)
 	struct text_state *t = p;
 	str_clear(&t->folded);
 	str_clear(&t->pool);
+	str_clear(&t->removed);
 	vec_clear(&t->pending);
 	free(t);
 }
@@ -88,6 +90,7 @@ static struct text_state *state_of(struct db *db)
 		struct text_state *t = xcalloc(1, sizeof *t);
 		str_init(&t->folded, 0);
 		str_init(&t->pool, 0);
+		str_init(&t->removed, 0);
 		t->db = db;
 		db->text_state = t;
 		db->text_state_free = state_free;
@@ -162,6 +165,11 @@ static void add_words(struct text_state *t, struct str *out, const char *text,
 	tokens_document(out, t->folded.s, sink);
 }
 
+static int64_t row_of(const struct text_entry *x)
+{
+	return x->at << 30 | (int64_t)(x->kind == TEXT_CONTACT) << 29 | x->id;
+}
+
 int text_index_add(struct db *db, const struct text_entry *x, struct err *e)
 {
 	struct text_state *t = state_of(db);
@@ -172,7 +180,7 @@ int text_index_add(struct db *db, const struct text_entry *x, struct err *e)
 	t->error = e;
 	t->rc = 0;
 	struct pending p = { .at = t->pool.len };
-	p.row = x->at << 30 | (int64_t)(x->kind == TEXT_CONTACT) << 29 | x->id;
+	p.row = row_of(x);
 	str_add(&t->pool, TOKEN_EVERY " ");
 	add_words(t, &t->pool, x->text[0], &sink);
 	add_words(t, &t->pool, x->text[1], &sink);
@@ -186,4 +194,81 @@ int text_index_add(struct db *db, const struct text_entry *x, struct err *e)
 	db->text_much = t->pending.n >= PENDING_ROWS || t->pool.len >= PENDING_BYTES;
 	/* not within a row: taking the row back would take the others' texts with it */
 	return db->text_much && !db->in_row ? flush(db, e) : 0;
+}
+
+static void keep_removed(void *ctx, const char *word, size_t n)
+{
+	struct text_state *t = ctx;
+	str_addn(&t->removed, word, n);
+	str_addn(&t->removed, "", 1);
+}
+
+/* The index has no copy of the text: it must be told the very words that went in. */
+int text_index_remove(struct db *db, const struct text_entry *x, struct err *e)
+{
+	struct text_state *t = state_of(db);
+	struct token_sink sink = { keep_removed, t };
+	struct str words;
+	struct query q;
+	str_init(&words, 0);
+	str_add(&words, TOKEN_EVERY " ");
+	add_words(t, &words, x->text[0], &sink);
+	add_words(t, &words, x->text[1], &sink);
+	int rc = query_open(&q, db, "INSERT INTO text_fts(text_fts, rowid, words) VALUES('delete', :rowid, :words)", e);
+	if (!rc) {
+		query_int(&q, ":rowid", row_of(x));
+		query_textn(&q, ":words", words.s, words.len);
+		rc = query_run(&q, e);
+	}
+	str_clear(&words);
+	return rc;
+}
+
+static int is_used(struct db *db, const char *word, bool *used, struct err *e)
+{
+	struct query q;
+	struct str phrase;
+	str_init(&phrase, 0);
+	str_printf(&phrase, "\"%s\"", word);
+	int rc = query_open(&q, db, "SELECT 1 FROM text_fts WHERE text_fts MATCH :word LIMIT 1", e);
+	if (!rc) {
+		query_text(&q, ":word", phrase.s);
+		rc = query_step(&q, e);
+		*used = rc > 0;
+		query_close(&q);
+	}
+	str_clear(&phrase);
+	return rc < 0 ? rc : 0;
+}
+
+static int remove_word(struct db *db, const char *word, struct err *e)
+{
+	struct query q;
+	bool used = false;
+	int rc = is_used(db, word, &used, e);
+	if (rc || used || query_open(&q, db, "DELETE FROM word WHERE word = :word RETURNING id", e))
+		return rc ? rc : used ? 0 : e->code;
+	query_text(&q, ":word", word);
+	rc = query_step(&q, e);
+	int64_t id = rc > 0 ? query_col_int(&q, 0) : 0;
+	query_close(&q);
+	if (rc <= 0 || strlen(word) < PIECE)
+		return rc < 0 ? rc : 0;
+	if (query_open(&q, db, "INSERT INTO word_fts(word_fts, rowid, word) VALUES('delete', :id, :word)", e))
+		return e->code;
+	query_int(&q, ":id", id);
+	query_text(&q, ":word", word);
+	return query_run(&q, e);
+}
+
+int text_words_remove(struct db *db, struct err *e)
+{
+	struct text_state *t = state_of(db);
+	int rc = 0;
+	for (size_t at = 0; at < t->removed.len && !rc; at += strlen(t->removed.s + at) + 1)
+		rc = remove_word(db, t->removed.s + at, e);
+	str_reset(&t->removed);
+	memset(t->seen, 0, sizeof t->seen); /* they are in the table no more */
+	t->seen_n = 0;
+	return rc;
 }

@@ -15,7 +15,7 @@ static struct case_event *add_event(struct events *ev, enum case_what what, int6
 {
 	struct case_event *v = vec_push(&ev->list);
 	*v = (struct case_event){ .what = what, .at = at, .who = "", .text = "", .owner = "",
-				  .reason = "" };
+				  .reason = "", .call = CALL_NOTHING };
 	return v;
 }
 
@@ -23,7 +23,9 @@ static struct case_event *add_event(struct events *ev, enum case_what what, int6
 #define CONTACT_COLUMNS                                                                      \
 	"SELECT t.at, u.name, CASE WHEN t.text = '' AND t.kind = 'complaint' THEN c.body"    \
 	" ELSE t.text END, t.kind, t.direction, t.channel, t.emotion, coalesce(m.grade, 0)," \
-	" t.id FROM contact t LEFT JOIN user u ON u.id = t.user_id"                          \
+	" t.id, coalesce(l.wait_s, -1), coalesce(l.talk_s, -1), coalesce(l.hold_s, -1),"     \
+	" coalesce(l.wrap_s, -1) FROM contact t LEFT JOIN user u ON u.id = t.user_id"        \
+	" LEFT JOIN contact_call l ON l.contact_id = t.id"                                   \
 	" LEFT JOIN grumble m ON m.contact_id = t.id LEFT JOIN complaint c ON c.id = t.complaint_id"
 
 static int read_contacts(struct query *q, struct arena *a, struct events *ev, struct err *e)
@@ -39,6 +41,8 @@ static int read_contacts(struct query *q, struct arena *a, struct events *ev, st
 		v->emotion = (enum emotion)query_col_term(q, 6, TERM_EMOTION);
 		v->grade = (int)query_col_int(q, 7);
 		v->contact_id = query_col_int(q, 8);
+		for (int p = 0; p < CALL_PARTS; p++)
+			v->call.s[p] = query_col_int(q, 9 + p);
 	}
 	query_close(q);
 	return rc;
@@ -116,7 +120,7 @@ static const char owners_sql[] =
 	" a.detail FROM audit_event a"
 	" LEFT JOIN user u ON u.id = a.user_id WHERE a.object = 'complaint' AND a.object_id = :id"
 	" AND a.action IN ('case.claim', 'case.release', 'case.steal', 'case.assign', 'case.undo',"
-	" 'case.handover', 'case.handback', 'case.pause', 'case.resume', 'case.inquiry', 'case.evidence',"
+	" 'case.handover', 'case.handback', 'case.remind', 'case.pause', 'case.resume', 'case.inquiry', 'case.evidence',"
 	" 'case.decide', 'case.accept', 'case.escalate', 'case.extend', 'case.merge', 'case.unmerge',"
 	" 'case.link', 'case.route', 'case.survey', 'order.send', 'order.accept', 'order.refuse', 'order.return',"
 	" 'order.forward', 'order.done', 'order.cancel', 'compensation.ask', 'compensation.grant',"

@@ -194,3 +194,20 @@ int order_dept_sees(struct db *db, int64_t complaint_id, int64_t dept_id, bool *
 	query_close(&q);
 	return rc < 0 ? rc : 0;
 }
+
+int order_dept_knows(struct db *db, int64_t customer_id, const struct order_viewer *v, bool *knows, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db,
+		       "SELECT 1 FROM complaint c WHERE c.customer_id = :customer AND (c.owner_id = :user OR EXISTS"
+		       " (SELECT 1 FROM work_order w WHERE w.complaint_id = c.id AND (w.dept_id = :dept OR EXISTS"
+		       "  (SELECT 1 FROM work_order_event v WHERE v.work_order_id = w.id AND v.dept_id = :dept)))) LIMIT 1", e))
+		return e->code;
+	query_int(&q, ":customer", customer_id);
+	query_int(&q, ":user", v->user_id);
+	query_int(&q, ":dept", v->dept_id);
+	int rc = query_step(&q, e);
+	*knows = rc > 0;
+	query_close(&q);
+	return rc < 0 ? rc : 0;
+}

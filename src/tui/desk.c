@@ -5,18 +5,23 @@
  */
 #include "plaint/tui/desk.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "desk_internal.h"
 #include "plaint/base/i18n.h"
 #include "plaint/base/textfile.h"
+#include "plaint/service/seat.h"
 #include "plaint/service/tick.h"
 #include "plaint/tui/headless.h"
 #include "plaint/tui/term.h"
 
-enum { RELOAD_S = 60, SWEEP_S = 15 }; /* header counts change with time alone */
+/* Header counts change with time alone; the knowledge base changes rarely, and to rank it anew after each commit of
+ * anybody would be most of what hundreds of desks cost. */
+enum { RELOAD_S = 60, SWEEP_S = 15, SCRIPTS_S = 60 };
 
 static void dispatch(struct desk *d, const struct key *k)
 {
@@ -40,9 +45,10 @@ static void dispatch(struct desk *d, const struct key *k)
 static void on_key(void *ctx, const struct key *k)
 {
 	struct desk *d = ctx;
-	if (d->options.game && desk_sim_key(d, k))
+	desk_typed(d);
+	if (desk_lock_key(d, k) || (d->options.game && desk_sim_key(d, k)))
 		return;
-	d->m.now_s = session_now(d->session);
+	d->m.now_s = d->told.key_s = session_now(d->session);
 	dispatch(d, k);
 	if (d->options.game)
 		desk_sim_judge(d);
@@ -61,12 +67,26 @@ static void sweep(struct desk *d, int64_t now_s)
 	d->swept_at_s = now_s;
 }
 
+/* Deadlines are wall time: whoever works by them must know when the clock is wrong.  Events keep their order by
+ * number whatever their time. */
+static void say_behind(struct desk *d)
+{
+	struct err ignored;
+	int64_t s;
+	if (!desk_behind(d->session, &s, &ignored) && s)
+		desk_say(d, STYLE_ERROR, P_("The clock of this machine is %" PRId64 " second behind the newest event: the times that are left are not right.",
+					    "The clock of this machine is %" PRId64 " seconds behind the newest event: the times that are left are not right.", s), s);
+}
+
 static void on_tick(void *ctx)
 {
 	struct desk *d = ctx;
 	bool happened = d->options.game && desk_sim_advance(d);
 	int64_t now_s = session_now(d->session);
+	if (now_s < d->m.now_s - DESK_SKEW_S) /* set back while we look */
+		say_behind(d);
 	d->m.now_s = now_s;
+	desk_unmask_tick(d);
 	if (!d->options.game) /* a run lets time pass itself */
 		sweep(d, now_s);
 	bool changed = desk_changed(d->session, &d->seen_version) || happened;
@@ -79,11 +99,16 @@ static void on_tick(void *ctx)
 	}
 	d->scripts_stale = d->scripts_stale || changed;
 	if (!d->popup.open) { /* a list of scripts borrows them */
-		if (d->scripts_stale)
+		bool rested = now_s < d->scripts_s || now_s - d->scripts_s >= SCRIPTS_S;
+		if (d->scripts_stale && rested)
 			desk_clear_scripts(d);
 		desk_load_scripts(d);
 	}
 	desk_ring(d);
+	desk_presence_tick(d);
+	desk_sync_drafts(d);
+	desk_watch_rest(d);
+	desk_watch_seat(d);
 }
 
 static void on_idle(void *ctx)
@@ -117,8 +142,12 @@ static void draw(void *ctx, struct cells *c)
 {
 	struct desk *d = ctx;
 	d->m.now_s = session_now(d->session);
+	if (d->lock.on) {
+		desk_lock_draw(d, c);
+		return;
+	}
 	desk_sync(d);
-	desk_keep_draft(d);
+	desk_keep_all(d);
 	desk_default_hint(d);
 	desk_label_keys(d);
 	if (d->options.game)
@@ -163,6 +192,7 @@ static void open_drafts(struct desk *d)
 static void close_all(struct desk *d)
 {
 	prompt_close(&d->prompt.prompt);
+	str_clear(&d->prompt.kept);
 	if (d->composer.kind != WRITE_NONE)
 		desk_close_composer(d, false);
 	desk_form_close(d);
@@ -173,6 +203,7 @@ static void close_all(struct desk *d)
 	if (d->grumble.open)
 		editor_free(&d->grumble.text);
 	drafts_close(d->drafts);
+	presence_close(d->presence);
 	queue_page_clear(&d->queue);
 	queue_page_clear(&d->worst);
 	profile_clear(&d->profile);
@@ -188,6 +219,7 @@ static void close_all(struct desk *d)
 	arena_clear(&d->popup.arena);
 	vec_clear(&d->popup.items);
 	vec_clear(&d->marks);
+	vec_clear(&d->bulk.of);
 	keymap_free(&d->keymap);
 }
 
@@ -195,16 +227,27 @@ static int run(struct desk *d, struct err *e)
 {
 	bool live = d->options.replay || (d->options.game && sim_is_live(d->options.game));
 	loop_init(&d->loop, d->screen, live ? clock_real() : d->session->clock, &calls, d);
+	d->loop.stays = d->options.captive;
+	if (d->screen->fd >= 0 && !d->options.game)
+		d->loop.phase_ms = (int)((unsigned)getpid() * 619u % 1000); /* a script's and a run's seconds are whole */
 	desk_reload(d);
 	if (!d->options.game) /* what is typed in a run goes with it */
-		open_drafts(d);
+		open_drafts(d), desk_presence_open(d);
 	desk_load_scripts(d);
 	desk_offer_drafts(d);
+	if (!d->options.game)
+		say_behind(d);
 	if (live && !d->options.replay)
 		desk_sim_brief(d);
 	loop_run(&d->loop);
-	desk_keep_draft(d);
+	desk_keep_all(d);
+	if (d->drafts)
+		drafts_sync(d->drafts);
 	int rc = d->options.headless ? headless_result(d->screen, e) : 0;
+	if (!rc && d->ended)
+		rc = err_set(e, ERR_DENIED, _("this desk was closed by somebody else; what was being written is kept"));
+	seat_leave(d->session);
+	lock_clear(&d->lock);
 	close_all(d);
 	loop_free(&d->loop);
 	d->screen->ops->close(d->screen);
@@ -216,6 +259,7 @@ int desk_run(struct session *s, const struct desk_options *o, struct err *e)
 	struct desk *d = xcalloc(1, sizeof *d);
 	d->session = s;
 	d->options = *o;
+	str_init(&d->prompt.kept, 0);
 	int rc = keymap_init(&d->keymap, e);
 	if (rc == 0)
 		rc = keymap_load_user(&d->keymap, o->keymap, e);
@@ -227,6 +271,13 @@ int desk_run(struct session *s, const struct desk_options *o, struct err *e)
 		return rc;
 	}
 	d->screen = d->opened.screen;
+	rc = desk_sit_down(d, e);
+	if (rc) {
+		keymap_free(&d->keymap);
+		d->screen->ops->close(d->screen);
+		free(d);
+		return rc == DESK_LEFT ? 0 : rc;
+	}
 	fill_model(d);
 	rc = run(d, e);
 	free(d);

@@ -134,7 +134,9 @@ static bool act_screen(struct desk *d, enum action a)
 		d->screen->ops->redraw(d->screen);
 		return true;
 	case ACTION_SUSPEND:
-		desk_keep_draft(d);
+		desk_keep_all(d);
+		if (d->loop.stays)
+			desk_say(d, STYLE_HINT, _("There is no shell here to go to; Q quits."));
 		loop_suspend(&d->loop);
 		return true;
 	case ACTION_CANCEL:
@@ -236,6 +238,21 @@ static bool act_life(struct desk *d, enum action a)
 	case ACTION_BULLETIN:
 		desk_bulletins(d);
 		return true;
+	case ACTION_AUDIT:
+		desk_audit(d);
+		return true;
+	case ACTION_STATE:
+		desk_state_menu(d);
+		return true;
+	case ACTION_REST:
+		desk_rest(d);
+		return true;
+	case ACTION_CARE:
+		desk_care(d);
+		return true;
+	case ACTION_LOCK:
+		desk_lock(d);
+		return true;
 	case ACTION_WHY:
 		desk_explain_clocks(d);
 		return true;
@@ -275,6 +292,9 @@ static bool act_list(struct desk *d, enum action a)
 		return true;
 	case ACTION_FREEZE:
 		freeze(d);
+		return true;
+	case ACTION_UNMASK:
+		desk_unmask(d);
 		return true;
 	case ACTION_GRUMBLES:
 		desk_grumbles(d);

@@ -32,7 +32,7 @@ static void save(struct desk *d)
 }
 
 static const struct form_kind_def decide = { "approval", N_("Approval"), fields, sizeof fields / sizeof fields[0],
-					     save, NULL, NULL, NULL };
+					     save, NULL, NULL, NULL, NULL };
 
 static void pick(struct desk *d, size_t i)
 {

@@ -45,28 +45,13 @@ static int number(const struct desk *d, const char *name)
 static void finish(struct desk *d, int rc, const struct err *e, const char *done)
 {
 	if (rc) {
-		desk_fail(d, e);
+		if (!desk_merge_open(d, e))
+			desk_fail(d, e);
 		return;
 	}
 	desk_form_done(d);
 	desk_reload(d);
 	desk_say(d, STYLE_OK, "%s", done);
-}
-
-static void open_for_case(struct desk *d, const struct form_kind_def *kind)
-{
-	char no[16], title[160];
-	desk_sync(d);
-	if (!d->m.kase || d->pinned_customer) {
-		desk_say(d, STYLE_ERROR, _("No case is selected."));
-		return;
-	}
-	view_short_no(no, d->kase.row.no);
-	snprintf(title, sizeof title, "%s  %s", _(kind->title), no);
-	int64_t id = d->kase.row.id, version = d->kase.row.version;
-	desk_form_open(d, kind, d->kase.row.no, title);
-	d->form.case_id = id;
-	d->form.version = version;
 }
 
 /* p */
@@ -173,6 +158,18 @@ static void save_decide(struct desk *d)
 	finish(d, rc, &e, _("Decided; z shows what is missing before the case can be closed."));
 }
 
+/* A new decision begins empty, but one that somebody made meanwhile is shown beside it. */
+static void stored_decision(const struct case_view *k, struct form *f)
+{
+	const struct life_decision *v = life_decision(&k->life);
+	if (!v)
+		return;
+	form_set_choice(f, form_index(f, "upheld"), (int)v->upheld);
+	form_set(f, form_index(f, "reasons"), v->reasons);
+	form_set_choice(f, form_index(f, "remedy"), v->remedy);
+	form_set(f, form_index(f, "recourse"), v->recourse);
+}
+
 /* W */
 static const struct form_def inquiry_fields[] = {
 	{ FORM_TEXT, "when", N_("When"), N_("5W1H: what the investigation knows"), 0, 0, 0, false },
@@ -190,18 +187,17 @@ static const struct form_def cause_fields[] = {
 	{ FORM_CHOICE, "emotion", N_("Emotion at end"), "", TERM_EMOTION, 0, 0, false },
 };
 
-static void begin_inquiry(struct desk *d)
+static void stored_inquiry(const struct case_view *k, struct form *f)
 {
 	static const char *const names[INQUIRY_WORDS] = { "when", "where", "who", "what", "why", "how", "cause",
 							  "feedback" };
-	struct form *f = &d->form.form;
 	for (int i = 0; i < INQUIRY_WORDS; i++)
 		if (form_index(f, names[i]) >= 0)
-			form_set(f, form_index(f, names[i]), d->kase.life.word[i]);
+			form_set(f, form_index(f, names[i]), k->life.word[i]);
 	if (form_index(f, "liability") >= 0)
-		form_set_choice(f, form_index(f, "liability"), (int)d->kase.life.liability);
+		form_set_choice(f, form_index(f, "liability"), (int)k->life.liability);
 	if (form_index(f, "emotion") >= 0)
-		form_set_choice(f, form_index(f, "emotion"), d->kase.life.emotion_end);
+		form_set_choice(f, form_index(f, "emotion"), k->life.emotion_end);
 }
 
 static void save_inquiry(struct desk *d)
@@ -339,14 +335,14 @@ static void save_accept(struct desk *d)
 	finish(d, rc, &e, _("What the customer said is kept."));
 }
 
-#define KIND(name, title, fields, save, begin, live) { name, title, fields, COUNT(fields), save, begin, live, NULL }
+#define KIND(name, title, fields, save, stored, live) { name, title, fields, COUNT(fields), save, NULL, stored, live, NULL }
 static const struct form_kind_def kinds[FORM_OF_COUNT] = {
 	[FORM_OF_PAUSE] = KIND("pause", N_("The case waits"), pause_fields, save_pause, NULL, NULL),
 	[FORM_OF_ORDER] = KIND("order", N_("Work order"), order_fields, save_order, NULL, NULL),
 	[FORM_OF_PAY] = KIND("pay", N_("Compensation"), pay_fields, save_pay, NULL, look_pay),
-	[FORM_OF_DECIDE] = KIND("decide", N_("Decision"), decide_fields, save_decide, NULL, NULL),
-	[FORM_OF_INQUIRY] = KIND("inquiry", N_("What happened (5W1H)"), inquiry_fields, save_inquiry, begin_inquiry, NULL),
-	[FORM_OF_CAUSE] = KIND("cause", N_("Root cause and feedback"), cause_fields, save_inquiry, begin_inquiry, NULL),
+	[FORM_OF_DECIDE] = KIND("decide", N_("Decision"), decide_fields, save_decide, stored_decision, NULL),
+	[FORM_OF_INQUIRY] = KIND("findings", N_("What happened (5W1H)"), inquiry_fields, save_inquiry, stored_inquiry, NULL),
+	[FORM_OF_CAUSE] = KIND("cause", N_("Root cause and feedback"), cause_fields, save_inquiry, stored_inquiry, NULL),
 	[FORM_OF_EVIDENCE] = KIND("evidence", N_("Evidence"), evidence_fields, save_evidence, NULL, NULL),
 	[FORM_OF_RAISE] = KIND("raise", N_("Escalate"), raise_fields, save_raise, NULL, NULL),
 	[FORM_OF_EXTEND] = KIND("extend", N_("Extension"), extend_fields, save_extend, NULL, NULL),
@@ -360,9 +356,15 @@ static const struct form_kind_def kinds[FORM_OF_COUNT] = {
 
 void desk_case_form(struct desk *d, enum form_of which)
 {
-	open_for_case(d, &kinds[which]);
-	if (d->form.open && d->form.kind->live)
-		d->form.kind->live(d);
+	desk_form_open_case(d, &kinds[which]);
+}
+
+const char *desk_case_form_title(const char *name, size_t n)
+{
+	for (int i = 0; i < FORM_OF_COUNT; i++)
+		if (strlen(kinds[i].name) == n && !memcmp(kinds[i].name, name, n))
+			return _(kinds[i].title);
+	return NULL;
 }
 
 bool desk_case_form_named(struct desk *d, const char *name, size_t n)

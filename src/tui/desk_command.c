@@ -197,5 +197,5 @@ void desk_command_ask(struct desk *d)
 	struct prompt_spec spec = {
 		.label = ":", .history = "command", .complete = complete_command, .ctx = d
 	};
-	desk_ask(d, &spec, desk_command_run);
+	desk_ask_kept(d, &spec, desk_command_run, "command:");
 }

@@ -50,13 +50,14 @@ void desk_contact_menu(struct desk *d)
 }
 
 /* The draft is "CATEGORY GRADE words", "-" and 0 where nothing was chosen. */
-static void keep(struct desk *d)
+void desk_grumble_keep(struct desk *d)
 {
 	struct grumble_form *g = &d->grumble;
 	struct err e;
 	struct str s;
-	if (!d->drafts)
+	if (!d->drafts || g->kept == g->version + g->text.version)
 		return;
+	g->kept = g->version + g->text.version;
 	str_init(&s, 0);
 	str_printf(&s, "%d %d %s", g->category, g->grade, editor_text(&g->text));
 	if (drafts_put(d->drafts, g->key, s.s, d->m.now_s, &e))
@@ -69,6 +70,7 @@ static void take_draft(struct desk *d)
 	struct grumble_form *g = &d->grumble;
 	const struct draft *t = d->drafts ? drafts_find(d->drafts, g->key) : NULL;
 	char *end;
+	g->opened_s = t ? 0 : d->m.now_s;
 	if (!t)
 		return;
 	long category = strtol(t->text, &end, 10), grade = strtol(end, &end, 10);
@@ -90,8 +92,10 @@ void desk_grumble_open(struct desk *d)
 	*g = (struct grumble_form){ .open = true, .category = -1, .customer_id = d->profile.id };
 	g->case_id = d->m.kase ? d->kase.row.id : 0;
 	snprintf(g->key, sizeof g->key, "grumble:%s", d->profile.no);
+	g->op = work_op_new();
 	editor_init(&g->text, false, 4000);
 	take_draft(d);
+	g->kept = g->version + g->text.version;
 }
 
 static void save(struct desk *d)
@@ -106,11 +110,13 @@ static void save(struct desk *d)
 		return;
 	}
 	const struct grumble_marks *m = &grade_marks[g->grade];
+	struct call_times call = call_measured(g->opened_s, d->m.now_s);
 	struct work_contact c = { .customer_id = g->customer_id,
 				  .case_id = g->case_id,
 				  .kind = CONTACT_GRUMBLE,
 				  .channel = d->m.kase ? d->kase.row.channel : CHANNEL_PHONE,
 				  .emotion = -1,
+				  .call = !d->m.kase || d->kase.row.channel == CHANNEL_PHONE ? &call : NULL,
 				  .text = editor_text(&g->text),
 				  .category = term_category_key(g->category),
 				  .duration = m->duration,
@@ -118,7 +124,8 @@ static void save(struct desk *d)
 				  .assoc = m->assoc,
 				  .tolerance = m->tolerance,
 				  .asks = "" };
-	if (work_record(d->session, work_op_new(), &c, &id, &e)) {
+	desk_grumble_keep(d);
+	if (work_record(d->session, g->op, &c, &id, &e)) {
 		desk_fail(d, &e);
 		return;
 	}
@@ -136,6 +143,7 @@ static void close_form(struct desk *d)
 {
 	struct grumble_form *g = &d->grumble;
 	bool begun = g->category >= 0 || *editor_text(&g->text);
+	desk_grumble_keep(d);
 	editor_free(&g->text);
 	g->open = false;
 	if (begun)
@@ -179,8 +187,9 @@ void desk_grumble_key(struct desk *d, const struct key *k)
 			g->category = -1;
 	} else if (!choose(g, k)) {
 		editkeys_give(&g->text, k);
+		return;
 	}
-	keep(d);
+	g->version++;
 }
 
 static void draw_categories(struct cells *c, struct rect r, const struct grumble_form *g)

@@ -18,6 +18,7 @@ void desk_say(struct desk *d, enum style_id style, const char *fmt, ...)
 	d->m.hint = d->hint;
 	d->m.hint_style = style;
 	d->said = true;
+	d->errors += style == STYLE_ERROR;
 }
 
 void desk_fail(struct desk *d, const struct err *e)
@@ -71,6 +72,8 @@ void desk_default_hint(struct desk *d)
 		return;
 	if (d->loop.frame.cols < DESK_MIN_COLS || d->loop.frame.rows < DESK_MIN_ROWS)
 		desk_say(d, STYLE_HINT, _("The window is small: 80x24 shows everything."));
+	else if (desk_hint_rest(d))
+		;
 	else if (m->kase && !*m->kase->row.owner && stage_is_open(m->kase->row.stage))
 		desk_say(d, STYLE_HINT,
 			 _("Nobody has this case yet: a claims it, t takes the most urgent one."));
@@ -80,6 +83,8 @@ void desk_default_hint(struct desk *d)
 		    _("i records a contact, Enter shows the customer's cases, Esc goes back."));
 	else if (d->options.game)
 		desk_sim_hint(d);
+	else if (desk_presence_hint(d))
+		;
 	else if (d->bulletins.n && !hint_promise(d) && !hint_clock(d))
 		hint_bulletin(d);
 	else if (!m->kase)

@@ -151,6 +151,7 @@ static bool own_key(struct desk *d, const struct key *k)
 static void begin(struct desk *d)
 {
 	struct form *f = &d->form.form;
+	d->form.opened_s = d->drafts && drafts_find(d->drafts, d->form.key) ? 0 : d->m.now_s;
 	form_set_choice(f, form_index(f, "kind"), CONTACT_COMPLAINT);
 	form_set_choice(f, form_index(f, "channel"), CHANNEL_PHONE);
 	form_set_choice(f, form_index(f, "tier"), TIER_GENERAL);
@@ -161,15 +162,14 @@ static void begin(struct desk *d)
 }
 
 /* A grumble or an inquiry is a contact. */
-static int record(struct desk *d, struct err *e)
+static int record(struct desk *d, const struct work_intake *in, struct err *e)
 {
-	struct work_intake in = intake_of(d);
 	int64_t id;
-	struct work_contact c = { .customer_id = in.customer_id, .kind = (enum contact_kind)choice(d, "kind"),
-				  .channel = in.channel, .emotion = in.emotion, .text = in.body,
-				  .category = in.category, .duration = 3, .solved = 3, .assoc = 3, .tolerance = 3,
-				  .asks = "" };
-	if (!in.customer_id)
+	struct work_contact c = { .customer_id = in->customer_id, .kind = (enum contact_kind)choice(d, "kind"),
+				  .channel = in->channel, .emotion = in->emotion, .text = in->body,
+				  .category = in->category, .duration = 3, .solved = 3, .assoc = 3, .tolerance = 3,
+				  .asks = "", .call = in->call };
+	if (!in->customer_id)
 		return err_set(e, ERR_INPUT, _("a grumble or inquiry needs a customer who is known"));
 	return work_record(d->session, d->form.op, &c, &id, e);
 }
@@ -181,7 +181,9 @@ static void save(struct desk *d)
 	char no[CASENUM_BUF] = "";
 	bool complaint = choice(d, "kind") == CONTACT_COMPLAINT;
 	struct work_intake in = intake_of(d);
-	int rc = complaint ? work_open_case(d->session, d->form.op, &in, &id, &e) : record(d, &e);
+	struct call_times call = call_measured(d->form.opened_s, d->m.now_s);
+	in.call = in.channel == CHANNEL_PHONE ? &call : NULL;
+	int rc = complaint ? work_open_case(d->session, d->form.op, &in, &id, &e) : record(d, &in, &e);
 	if (rc) {
 		desk_fail(d, &e);
 		return;
@@ -200,7 +202,7 @@ static void save(struct desk *d)
 }
 
 static const struct form_kind_def intake = { "intake", N_("Intake"), fields, sizeof fields / sizeof fields[0], save,
-					     begin, look, own_key };
+					     begin, NULL, look, own_key };
 
 void desk_intake(struct desk *d)
 {

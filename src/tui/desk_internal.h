@@ -13,8 +13,10 @@
 #include "plaint/model/approval.h"
 #include "plaint/model/notice.h"
 #include "plaint/model/order.h"
+#include "plaint/service/bulk.h"
 #include "plaint/service/desk.h"
 #include "plaint/service/draft.h"
+#include "plaint/service/presence.h"
 #include "plaint/service/reply.h"
 #include "plaint/service/search.h"
 #include "plaint/service/sim.h"
@@ -27,9 +29,13 @@
 #include "plaint/view/desk.h"
 #include "plaint/view/form.h"
 #include "plaint/view/list.h"
+#include "plaint/view/merge.h"
 #include "plaint/view/sim.h"
+#include "lock.h"
+#include "plaint/service/care.h"
 
 struct desk;
+enum { DESK_LEFT = 1 }; /* who was asked for a password went away */
 
 /* What a prompt is for: `done` gets the line when Enter was pressed. */
 typedef void prompt_done(struct desk *d, const char *text);
@@ -40,6 +46,8 @@ struct prompt_job {
 	prompt_done *done;
 	prompt_done *typed; /* after each key, NULL = nothing */
 	char label[128];
+	char key[96];          /* of the draft, "" = it is not kept */
+	struct str kept;       /* the text that the journal has */
 };
 
 struct popup {
@@ -73,6 +81,7 @@ struct composer {
 	int64_t case_id, customer_id;
 	enum channel channel;
 	bool was_mine;	    /* the case, when it was last seen */
+	int64_t opened_s;   /* 0: what was typed began earlier */
 	int64_t article_id; /* script it came from, 0 */
 	char inserted[64];  /* beginning of the script as inserted, to see whether it was kept */
 	/* Of what goes to the customer (desk_reply.c). */
@@ -81,17 +90,29 @@ struct composer {
 	struct reply_check check; /* of checked_version of the editor */
 	bool checked;
 	unsigned checked_version, filled_version; /* filled: only a template stands there */
-	int64_t seen;             /* newest contact that the writer has been shown */
+	int64_t seen;             /* newest contact that the writer knows */
+	int64_t arrived;          /* newest that stopped the sending and was shown */
 	char template[32], override[200];
 };
 
 struct grumble_form {
 	bool open;
 	struct editor text;
+	struct work_op op; /* a second try after a failure is the same act */
+	unsigned version, kept; /* grows with each change; the one that the journal has */
 	int category; /* index of term_category_key, -1 = not chosen */
 	int grade;    /* 1 to 5, 0 = not chosen */
 	int64_t customer_id, case_id;
+	int64_t opened_s; /* 0: what was typed began earlier */
 	char key[96];
+};
+
+/* What is said of this desk to the others, and what was told of them. */
+struct presence_told {
+	int64_t case_id, since_ms; /* where it is, and since when, on the monotonic clock */
+	enum presence_what what;
+	int64_t key_s;             /* the last key */
+	int64_t rival_case, rival; /* user who writes to the case that is written to, once told */
 };
 
 /* What a form is for. */
@@ -102,6 +123,9 @@ struct form_kind_def {
 	int n;
 	void (*save)(struct desk *d);  /* every field has been checked */
 	void (*begin)(struct desk *d); /* fills what is known; NULL = nothing */
+	/* What the store has in these fields (the form changes a record that others change too); NULL = the act only
+	 * adds.  It is what a form of a case begins with, and what a merge compares with. */
+	void (*stored)(const struct case_view *k, struct form *f);
 	void (*live)(struct desk *d);  /* after each change; NULL */
 	bool (*key)(struct desk *d, const struct key *k); /* keys of its own; NULL */
 };
@@ -113,8 +137,27 @@ struct form_job {
 	unsigned kept;      /* version that the draft has */
 	struct work_op op;  /* a second try after a failure is the same act */
 	char key[96];       /* of the draft */
-	int64_t case_id, version, customer_id;
+	int64_t case_id, version, customer_id; /* case_id: of whatever it is about */
+	bool of_case;       /* that is a case */
+	struct form base;   /* of kinds with `stored`: what the store had when it was begun */
+	size_t base_events; /* entries of the timeline then */
 	int64_t likely, repeat_of; /* intake: a repeat that was found, and one that was linked */
+	int64_t opened_s;   /* 0: what was typed began earlier */
+};
+
+struct desk_unmask { /* what is shown in full, and until when; until_s 0: nothing */
+	int64_t case_id, customer_id, selected, until_s;
+};
+
+/* Somebody saved first: both versions beside each other (desk_merge.c). */
+struct merge_job {
+	bool open;
+	struct case_view kase; /* as it is now */
+	struct form theirs;
+	struct merge_row row[FORM_FIELDS];
+	int field[FORM_FIELDS]; /* of the form, for each row */
+	struct merge_view view;
+	char title[200], who[256];
 };
 
 enum form_of {
@@ -158,13 +201,18 @@ struct desk {
 	struct ahead ahead[2];	     /* the rows above and below, until anything changes */
 	struct shelf shelf[SHELVES]; /* scripts of the cases seen last */
 	unsigned next_shelf;
-	bool scripts_stale;
+	bool scripts_stale; /* the store has changed since they were ranked; a change of their case ranks them anyway */
+	int64_t scripts_s;  /* when all were ranked anew */
 	struct suggestions knowledge;	   /* found by words */
 	const struct suggestions *choices; /* what the list of scripts shows; borrowed */
 	struct queue_filter filter;
 	char filter_text[256];
 	size_t limit; /* rows of the queue that are asked for */
 	VEC(int64_t) marks;
+	struct {
+		VEC(struct bulk_item) of; /* of the last act on the marked cases, for its undo */
+	} bulk;
+	enum bulk_what bulk_what;
 	int64_t case_loaded, profile_loaded; /* ids, 0 = none */
 	int64_t pinned_customer; /* found by `/`: the 360 is theirs, not the selected case's */
 	int64_t pinned_case;	 /* opened from a list though not in the queue */
@@ -176,13 +224,23 @@ struct desk {
 	int64_t swept_at_s;
 
 	struct sim_strip sim_strip;
+	struct care_state care;
+	bool care_offered;
+
+	struct lock lock;
+	int idle_lock_min;
+	int64_t typed_ms;          /* monotonic, of the last key */
+	int64_t seen_s, watched_s; /* the seat was written, and looked at */
+	bool ended;                /* by somebody else */
 
 	char hint[512];
 	bool said; /* hint is a message and stays until the next move */
+	unsigned errors; /* that were told so far */
 	char language[8], take_key[KEY_NAME_BUF];
 	struct desk_key key_row[16];
 	char key_names[16][KEY_NAME_BUF];
 
+	struct desk_unmask unmask;
 	struct prompt_job prompt;
 	struct popup popup;
 	struct search_hits hits;
@@ -192,17 +250,22 @@ struct desk {
 	struct desk_composer composer_view;
 	struct grumble_form grumble;
 	struct form_job form;
+	struct merge_job merge;
 	struct approval_list approvals; /* what the list of approvals shows */
 	struct order_list orders;       /* ... of questions to departments */
 	struct notice_list notices;     /* ... of notices */
 	struct bulletin_list bulletins; /* that hold, the newest first */
 	struct drafts *drafts; /* NULL when the journal cannot be used */
+	struct presence *presence; /* NULL: a run, or the file cannot be used */
+	struct presence_told told;
+	int64_t synced_s;      /* when it was last brought to the disk */
 	char variable[64];     /* that the prompt asks for */
 	int64_t steal_case;
 };
 
 /* desk_load.c: snapshots and the selection. */
 void desk_reload(struct desk *d); /* the queue; keeps the selected case */
+void desk_unpin(struct desk *d, int64_t case_id); /* nobody writes about it any more: it may leave the list */
 void desk_sync(struct desk *d);	  /* what the frame needs of the selected case */
 void desk_load_scripts(struct desk *d);
 /* Reads the cases above and below the selected one when there is time. */
@@ -237,6 +300,8 @@ void desk_assign(struct desk *d, const char *login);
 void desk_stage(struct desk *d, const char *text);
 void desk_undo(struct desk *d);
 void desk_mark(struct desk *d, bool all);
+
+/* desk_bulk.c */
 void desk_bulk_menu(struct desk *d);
 
 /* desk_write.c */
@@ -246,12 +311,25 @@ void desk_insert_script(struct desk *d, size_t n);
 void desk_insert_text(struct desk *d, const char *text); /* into the reply, which it opens */
 void desk_insert_article(struct desk *d, const struct kb_article *a);
 void desk_close_composer(struct desk *d, bool drop);
-void desk_resume_draft(struct desk *d);
-void desk_offer_drafts(struct desk *d);
+enum writing desk_writing_named(const char *name, size_t n); /* of a draft's key; WRITE_NONE */
+const char *desk_writing_title(enum writing kind);
+/* The words of a composer's draft; *seen: the newest contact that its writer knew, when it says so. */
+const char *desk_draft_words(const char *text, int64_t *seen);
 void desk_keep_draft(struct desk *d); /* journals what was typed since the last call */
 
 void desk_ask_variable(struct desk *d); /* the first {variable} without a value */
 void desk_count_script(struct desk *d, const char *text);
+
+/* desk_drafts.c */
+void desk_keep_all(struct desk *d); /* journals all that was typed since the last call */
+void desk_sync_drafts(struct desk *d); /* at each tick: to the disk, when it is time */
+void desk_resume_draft(struct desk *d);
+void desk_offer_drafts(struct desk *d);
+
+/* desk_presence.c */
+void desk_presence_open(struct desk *d);
+void desk_presence_tick(struct desk *d); /* once a second: says where we are, shows who else is where */
+bool desk_presence_hint(struct desk *d);
 
 /* desk_reply.c */
 bool desk_reply_is_open(const struct desk *d);
@@ -265,28 +343,58 @@ void desk_reply_ask_send(struct desk *d);
 void desk_contact_menu(struct desk *d);
 void desk_grumble_open(struct desk *d);
 void desk_grumble_key(struct desk *d, const struct key *k);
+void desk_grumble_keep(struct desk *d);
 void desk_grumble_draw(struct desk *d, struct cells *c);
 
 /* desk_form.c */
 void desk_form_open(struct desk *d, const struct form_kind_def *kind, const char *no, const char *title);
+/* For the selected case as it is now; a draft of it is taken up. */
+void desk_form_open_case(struct desk *d, const struct form_kind_def *kind);
 void desk_form_close(struct desk *d);
 void desk_form_done(struct desk *d); /* closes it, the draft goes */
 void desk_form_key(struct desk *d, const struct key *k);
 void desk_form_draw(struct desk *d, struct cells *c);
+void desk_form_save(struct desk *d); /* as ^S */
+void desk_form_keep(struct desk *d); /* journals what has changed */
+
+/* desk_merge.c */
+/* After an act of the form failed: true when it was a conflict of versions, which is shown now. */
+bool desk_merge_open(struct desk *d, const struct err *e);
+void desk_merge_key(struct desk *d, const struct key *k);
+void desk_merge_draw(struct desk *d, struct cells *c);
+void desk_merge_close(struct desk *d);
 
 /* desk_case_forms.c */
 void desk_case_form(struct desk *d, enum form_of which);
 bool desk_case_form_named(struct desk *d, const char *name, size_t n); /* of a draft's key */
+const char *desk_case_form_title(const char *name, size_t n); /* NULL: no form has the name */
 void desk_resume_case(struct desk *d);
 void desk_close_case(struct desk *d);
 void desk_end_menu(struct desk *d);
 void desk_explain_clocks(struct desk *d);
+void desk_audit(struct desk *d);
 
 /* desk_intake.c */
 void desk_intake(struct desk *d);
 
 /* desk_approvals.c */
 void desk_approvals(struct desk *d);
+
+/* desk_care.c: own state, and the pause after abuse */
+void desk_state_menu(struct desk *d);
+void desk_rest(struct desk *d);
+void desk_care(struct desk *d);
+void desk_load_state(struct desk *d); /* after the queue was read */
+bool desk_hint_rest(struct desk *d);  /* true: a pause is offered, and the hint says so */
+void desk_watch_rest(struct desk *d); /* each tick: it ends by itself */
+
+/* desk_seat.c: the row that says who sits here, and the lock */
+void desk_lock(struct desk *d);
+int desk_sit_down(struct desk *d, struct err *e); /* signs in on the screen when a password is wanted */
+void desk_watch_seat(struct desk *d);
+void desk_typed(struct desk *d);
+bool desk_lock_key(struct desk *d, const struct key *k); /* true: the key was for the lock */
+void desk_lock_draw(struct desk *d, struct cells *c);
 
 /* desk_orders.c, desk_notices.c */
 void desk_orders(struct desk *d);
@@ -303,6 +411,11 @@ void desk_sim_judge(struct desk *d);              /* after a key */
 void desk_sim_ask_end(struct desk *d);
 void desk_sim_hint(struct desk *d);
 void desk_sim_strip(struct desk *d);
+
+/* desk_unmask.c */
+void desk_unmask(struct desk *d);      /* asks why, then shows */
+void desk_unmask_tick(struct desk *d); /* counts down, and hides when the time is over */
+void desk_unmask_end(struct desk *d);  /* its list was closed: forget it */
 
 /* desk_list.c */
 void desk_list_open(struct desk *d, const char *title, const char *footer, list_pick *pick);
@@ -327,6 +440,9 @@ void desk_articles(struct desk *d, const char *text);
 
 /* desk_prompt.c */
 void desk_ask(struct desk *d, const struct prompt_spec *spec, prompt_done *done);
+/* The same for words that are work: journalled under `key`, offered again until `done` succeeded. */
+void desk_ask_kept(struct desk *d, const struct prompt_spec *spec, prompt_done *done, const char *key);
+void desk_prompt_keep(struct desk *d);
 void desk_prompt_key(struct desk *d, const struct key *k);
 void desk_filter_ask(struct desk *d);
 void desk_complete_filter(void *ctx, const struct prompt_query *q);

@@ -25,6 +25,7 @@ static struct rect place(struct desk *d)
 void desk_list_open(struct desk *d, const char *title, const char *footer, list_pick *pick)
 {
 	struct popup *p = &d->popup;
+	desk_unmask_end(d);
 	arena_reset(&p->arena);
 	p->items.n = 0;
 	p->open = true;
@@ -64,6 +65,7 @@ void desk_list_add_text(struct desk *d, enum style_id style, const char *text)
 void desk_list_close(struct desk *d)
 {
 	d->popup.open = false;
+	desk_unmask_end(d);
 }
 
 static void pick(struct desk *d, size_t i)
@@ -71,7 +73,7 @@ static void pick(struct desk *d, size_t i)
 	list_pick *fn = d->popup.pick;
 	if (i >= d->popup.items.n)
 		return;
-	d->popup.open = false; /* the act may open another */
+	desk_list_close(d); /* the act may open another */
 	if (fn)
 		fn(d, i);
 }

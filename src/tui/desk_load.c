@@ -55,6 +55,21 @@ static void select_nearest(struct desk *d, size_t index, const char *gone_no)
 			 _("%s is no longer in this list; the nearest case is selected."), gone_no);
 }
 
+static bool is_written_about(const struct desk *d, int64_t case_id)
+{
+	return (d->composer.kind != WRITE_NONE && d->composer.case_id == case_id) ||
+	       (d->form.open && d->form.of_case && d->form.case_id == case_id) ||
+	       (d->grumble.open && d->grumble.case_id == case_id);
+}
+
+void desk_unpin(struct desk *d, int64_t case_id)
+{
+	if (d->pinned_case && d->pinned_case == case_id && d->m.screen == SCREEN_DESK)
+		d->pinned_case = 0;
+	if (!d->pinned_case && !queue_page_find(&d->queue, d->m.selected))
+		desk_reload(d);
+}
+
 void desk_reload(struct desk *d)
 {
 	struct err e;
@@ -74,11 +89,12 @@ void desk_reload(struct desk *d)
 		return;
 	}
 	desk_forget_case(d);
+	desk_load_state(d);
 	if (d->pinned_case)
 		return;
 	if (queue_page_find(&d->queue, d->m.selected))
 		return;
-	if (d->composer.kind != WRITE_NONE && d->composer.case_id == d->m.selected)
+	if (is_written_about(d, d->m.selected))
 		d->pinned_case = d->m.selected; /* who writes keeps their case in sight */
 	else
 		select_nearest(d, index, gone);
@@ -234,6 +250,7 @@ void desk_clear_scripts(struct desk *d)
 		d->shelf[i] = (struct shelf){ .case_id = 0 };
 	}
 	d->scripts_stale = false;
+	d->scripts_s = d->m.now_s;
 	d->m.scripts = NULL;
 	d->m.value = NULL;
 	d->m.values = 0;

@@ -43,11 +43,42 @@ static int step(struct desk *d, struct err *e)
 	}
 }
 
+static void show_state(struct desk *d, const struct order_item *x)
+{
+	struct form *f = &d->form.form;
+	char at[DATE_BUF];
+	d->form.version = x->order.version;
+	snprintf(f->live[0], sizeof f->live[0], "%s", x->order.question);
+	snprintf(f->live[1], sizeof f->live[0], _("asked by %s on %s"), x->order.asker,
+		 date_format(at, DATE_SHORT, x->order.asked_at));
+	snprintf(f->live[2], sizeof f->live[0], "%s  %s  %s", x->order.dept,
+		 term_label(TERM_ORDER_STATE, (int)x->order.state), x->order.answer);
+}
+
+/* Somebody took a step first: what it is now is shown, the words stay, and the next ^S is on top of that. */
+static bool changed_meanwhile(struct desk *d, const struct err *e)
+{
+	struct workorder_filter f = { .limit = 100 };
+	struct err ignored;
+	if (e->code != ERR_CONFLICT || workorder_list(d->session, &f, &d->orders, &ignored))
+		return false;
+	for (size_t i = 0; i < d->orders.n; i++) {
+		const struct order_item *x = &d->orders.v[i];
+		if (x->order.id != d->form.case_id || x->order.version == d->form.version)
+			continue;
+		show_state(d, x);
+		desk_say(d, STYLE_NOTICE, _("%s. What it is now stands below; your words are kept, ^S saves them."), e->msg);
+		return true;
+	}
+	return false;
+}
+
 static void save(struct desk *d)
 {
 	struct err e;
 	if (step(d, &e)) {
-		desk_fail(d, &e);
+		if (!changed_meanwhile(d, &e))
+			desk_fail(d, &e);
 		return;
 	}
 	desk_form_done(d);
@@ -57,25 +88,22 @@ static void save(struct desk *d)
 }
 
 static const struct form_kind_def answer = { "order_step", N_("Work order"), fields,
-					     sizeof fields / sizeof fields[0], save, NULL, NULL, NULL };
+					     sizeof fields / sizeof fields[0], save, NULL, NULL, NULL, NULL };
 
 static void pick(struct desk *d, size_t i)
 {
-	char title[160], no[16], key[32], asked[DATE_BUF];
+	char title[160], no[16], key[32];
 	if (i >= d->orders.n)
 		return;
 	const struct order_item *x = &d->orders.v[i];
-	int64_t id = x->order.id, version = x->order.version;
+	int64_t id = x->order.id;
 	desk_list_close(d);
 	view_short_no(no, x->no);
 	snprintf(title, sizeof title, "W%" PRId64 " %s  %.100s", id, no, x->subject);
 	snprintf(key, sizeof key, "%" PRId64, id);
 	desk_form_open(d, &answer, key, title);
 	d->form.case_id = id;
-	d->form.version = version;
-	snprintf(d->form.form.live[0], sizeof d->form.form.live[0], "%s", x->order.question);
-	snprintf(d->form.form.live[1], sizeof d->form.form.live[0], _("asked by %s on %s"), x->order.asker,
-		 date_format(asked, DATE_SHORT, x->order.asked_at));
+	show_state(d, x);
 }
 
 void desk_orders(struct desk *d)

@@ -15,6 +15,42 @@ void desk_ask(struct desk *d, const struct prompt_spec *spec, prompt_done *done)
 	d->prompt.prompt = prompt_open(spec);
 	d->prompt.done = done;
 	d->prompt.typed = NULL;
+	d->prompt.key[0] = '\0';
+}
+
+void desk_ask_kept(struct desk *d, const struct prompt_spec *spec, prompt_done *done, const char *key)
+{
+	const struct draft *t = d->drafts ? drafts_find(d->drafts, key) : NULL;
+	struct prompt_spec with = *spec;
+	if (t)
+		with.initial = t->text;
+	desk_ask(d, &with, done);
+	snprintf(d->prompt.key, sizeof d->prompt.key, "%s", key);
+	str_truncate(&d->prompt.kept, 0);
+	str_add(&d->prompt.kept, t ? t->text : "");
+}
+
+void desk_prompt_keep(struct desk *d)
+{
+	struct prompt_job *job = &d->prompt;
+	struct err e;
+	if (!job->prompt || !*job->key || !d->drafts)
+		return;
+	const char *text = prompt_text(job->prompt);
+	if (job->kept.len && !strcmp(text, job->kept.s))
+		return;
+	if (*text ? drafts_put(d->drafts, job->key, text, d->m.now_s, &e) : drafts_drop(d->drafts, job->key, &e))
+		desk_fail(d, &e);
+	str_truncate(&job->kept, 0);
+	str_add(&job->kept, text);
+}
+
+/* The words have done their work: nothing is left to be offered. */
+static void drop_draft(struct desk *d, const char *key)
+{
+	struct err e;
+	if (*key && d->drafts && drafts_find(d->drafts, key) && drafts_drop(d->drafts, key, &e))
+		desk_fail(d, &e);
 }
 
 /* In a live list the arrows choose in the list instead of in the history. */
@@ -44,9 +80,13 @@ void desk_prompt_key(struct desk *d, const struct key *k)
 			job->typed(d, prompt_text(job->prompt));
 		return;
 	}
+	desk_prompt_keep(d); /* before the act, which may wait for the store */
 	char *text = xstrdup(prompt_text(job->prompt));
+	char key[sizeof job->key];
+	snprintf(key, sizeof key, "%s", job->key);
 	prompt_done *done = job->done;
 	bool live = d->popup.live;
+	unsigned errors = d->errors;
 	prompt_close(&job->prompt);
 	if (live) {
 		d->popup.live = false;
@@ -54,6 +94,9 @@ void desk_prompt_key(struct desk *d, const struct key *k)
 	}
 	if (st == PROMPT_DONE)
 		done(d, text);
+	bool recalled = !strncmp(key, "command:", 8); /* the history has it */
+	if ((st == PROMPT_DONE && d->errors == errors) || recalled)
+		drop_draft(d, key);
 	free(text);
 }
 

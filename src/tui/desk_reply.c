@@ -46,7 +46,8 @@ void desk_reply_open(struct desk *d)
 		desk_fail(d, &e);
 		return;
 	}
-	w->seen = w->brief.seen;
+	if (!w->seen) /* a draft knows what its writer had seen; -1: of a case without contacts, nothing */
+		w->seen = w->brief.seen ? w->brief.seen : -1;
 	w->channel = w->brief.channel;
 }
 
@@ -109,6 +110,19 @@ void desk_template_menu(struct desk *d)
 	}
 }
 
+static void add_arrived(struct desk *d, const struct reply_result *r)
+{
+	char line[400], at[DATE_BUF];
+	for (size_t i = 0; i < r->arrived; i++) {
+		const struct reply_contact *c = &r->brief.contact[i];
+		snprintf(line, sizeof line, _("Arrived since you began: %s %s %s"),
+			 date_format(at, DATE_CLOCK, c->at), term_label(TERM_CONTACT_KIND, (int)c->kind),
+			 c->who);
+		desk_list_add_text(d, STYLE_NOTICE, line);
+		desk_list_add_text(d, STYLE_TEXT, c->text);
+	}
+}
+
 /* Findings and what arrived since the composer was opened, as lines of the open list. */
 static void add_findings(struct desk *d, const struct reply_result *r, const char *text)
 {
@@ -119,15 +133,7 @@ static void add_findings(struct desk *d, const struct reply_result *r, const cha
 			 reply_say(say, text, v, &r->brief.facts));
 		desk_list_add_text(d, v->block ? STYLE_LATE : STYLE_RISK, line);
 	}
-	for (size_t i = 0; i < r->arrived; i++) {
-		const struct reply_contact *c = &r->brief.contact[i];
-		char at[DATE_BUF];
-		snprintf(line, sizeof line, _("Arrived since you began: %s %s %s"),
-			 date_format(at, DATE_CLOCK, c->at), term_label(TERM_CONTACT_KIND, (int)c->kind),
-			 c->who);
-		desk_list_add_text(d, STYLE_NOTICE, line);
-		desk_list_add_text(d, STYLE_TEXT, c->text);
-	}
+	add_arrived(d, r);
 }
 
 static void draft_of(struct composer *w, struct reply_draft *out)
@@ -169,6 +175,37 @@ void desk_reply_preview(struct desk *d)
 	reply_result_clear(&r);
 }
 
+/* The double-answer guard (domain.md S4; peers.md 3): what others sent and the customer said since the composer was
+ * opened, in full.  Enter goes on writing; only a key of its own sends after reading. */
+static void pick_stopped(struct desk *d, size_t i)
+{
+	struct composer *w = &d->composer;
+	if (i != 1 || !desk_reply_is_open(d))
+		return;
+	w->seen = w->arrived; /* read, and sent all the same */
+	desk_reply_ask_send(d);
+}
+
+static void stop(struct desk *d, const struct reply_result *r)
+{
+	struct composer *w = &d->composer;
+	const char *by = NULL;
+	char title[256];
+	for (size_t i = 0; i < r->arrived && !by; i++)
+		if (r->brief.contact[i].direction == DIRECTION_OUT)
+			by = r->brief.contact[i].who;
+	if (by)
+		snprintf(title, sizeof title, _("Not sent: %s has answered since you began"), by);
+	else
+		snprintf(title, sizeof title, "%s", _("Not sent: something arrived since you began"));
+	desk_list_open(d, title, _("Your text is kept.  Enter goes on writing, S sends all the same"), pick_stopped);
+	desk_list_add(d, "n", _("go on writing"), "");
+	desk_list_add(d, "S", _("I have read it: send mine all the same"), "");
+	add_arrived(d, r);
+	w->arrived = r->brief.seen;
+	desk_say(d, STYLE_ERROR, "%s", title);
+}
+
 static void send_now(struct desk *d)
 {
 	struct composer *w = &d->composer;
@@ -177,9 +214,12 @@ static void send_now(struct desk *d)
 	struct err e;
 	draft_of(w, &draft);
 	if (reply_send(d->session, w->op, (struct work_target){ .case_id = w->case_id }, &draft, &r, &e)) {
-		reply_result_clear(&r);
 		desk_reload(d);
-		desk_fail(d, &e);
+		if (r.arrived) /* in the moment between the question and the answer */
+			stop(d, &r);
+		else
+			desk_fail(d, &e);
+		reply_result_clear(&r);
 		return;
 	}
 	desk_count_script(d, draft.text);
@@ -224,8 +264,10 @@ static void refuse(struct desk *d, const struct reply_result *r)
 	desk_say(d, STYLE_ERROR, _("Not sent: %s"),
 		 reply_say(say, editor_text(&w->editor), worst, &r->brief.facts));
 	struct prompt_spec spec = { .label = _("Reason to send it all the same: ") };
+	char key[96];
+	snprintf(key, sizeof key, "override:%s", r->brief.no);
 	if (pass)
-		desk_ask(d, &spec, override_done);
+		desk_ask_kept(d, &spec, override_done, key);
 }
 
 void desk_reply_ask_send(struct desk *d)
@@ -238,6 +280,8 @@ void desk_reply_ask_send(struct desk *d)
 	draft_of(w, &draft);
 	if (reply_preview(d->session, w->case_id, &draft, &r, &e)) {
 		desk_fail(d, &e);
+	} else if (r.arrived) {
+		stop(d, &r);
 	} else if (r.check.blocks && !*w->override) {
 		refuse(d, &r);
 	} else {
@@ -246,7 +290,6 @@ void desk_reply_ask_send(struct desk *d)
 		desk_list_add(d, "y", _("yes, send and record it"), "");
 		desk_list_add(d, "n", _("no, go on writing"), "");
 		add_findings(d, &r, draft.text);
-		w->seen = r.brief.seen; /* it has been shown */
 	}
 	reply_result_clear(&r);
 }

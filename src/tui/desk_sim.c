@@ -18,6 +18,39 @@ static struct sim_game *game_of(const struct desk *d)
 	return d->options.game;
 }
 
+static void show_parts(struct desk *d, const struct sim_score *sc)
+{
+	char line[300];
+	snprintf(line, sizeof line,
+		 _("time %.1f/30, procedure %.1f/25, emotion %.1f/25 (peak and end %.1f), cost %.1f/10, record %.1f/10, help -%d"),
+		 (double)sc->part[PART_TIME] / 1000, (double)sc->part[PART_PROCEDURE] / 1000,
+		 (double)sc->part[PART_EMOTION] / 1000, (double)sc->marks.peak_end / 10,
+		 (double)sc->part[PART_COST] / 1000, (double)sc->part[PART_RECORD] / 1000, sc->hints * 2);
+	desk_list_add_text(d, STYLE_STRONG, line);
+	if (!sc->unseen)
+		return;
+	snprintf(line, sizeof line,
+		 P_("It was ended before %d customer called, who is not judged: such a run cannot be passed.",
+		    "It was ended before %d customers called, who are not judged: such a run cannot be passed.", sc->unseen),
+		 sc->unseen);
+	desk_list_add_text(d, STYLE_LATE, line);
+}
+
+static void show_card(struct desk *d)
+{
+	struct scorecard card;
+	char line[CARD_LINE];
+	sim_card(sim_players(game_of(d)), &card);
+	desk_list_add_text(d, STYLE_STRONG, scorecard_title(line, &card));
+	for (int i = 0; i < CARD_CRITICALS; i++)
+		if (card.criticals & 1U << i)
+			desk_list_add_text(d, STYLE_LATE, scorecard_critical_label((enum scorecard_critical)i));
+	for (int i = 0; i < CARD_ITEMS; i++)
+		desk_list_add_text(d, card.mark[i] == CARD_UNKNOWN ? STYLE_DIM : STYLE_TEXT,
+				   scorecard_line(line, &card, (enum scorecard_item)i));
+	desk_list_add_text(d, STYLE_DIM, scorecard_limits());
+}
+
 static void show_sheet(struct desk *d)
 {
 	struct sim_game *g = game_of(d);
@@ -29,7 +62,8 @@ static void show_sheet(struct desk *d)
 	snprintf(title, sizeof title,
 		 sc->passed ? _("Passed: %d.%d of 100 (pass %d)") : _("Not passed: %d.%d of 100 (pass %d)"),
 		 sc->total / 1000, sc->total / 100 % 10, sim_scenario(g)->pass);
-	desk_list_open(d, title, _("Esc closes, then Q leaves"), NULL);
+	desk_list_open(d, title, _("Down and PgDn read on; Esc closes, then Q leaves"), NULL);
+	show_parts(d, sc);
 	for (size_t i = 0; (l = sim_loss_at(sim_players(g), i)); i++) {
 		const char *model, *text = sim_loss_text(g, l, &a, &model);
 		desk_list_add_text(d, l->why == WHY_CRITICAL ? STYLE_LATE : l->points ? STYLE_TEXT : STYLE_DIM,
@@ -37,6 +71,7 @@ static void show_sheet(struct desk *d)
 		if (*model)
 			desk_list_add_text(d, STYLE_OK, arena_printf(&a, "       -> %s", model));
 	}
+	show_card(d);
 	arena_clear(&a);
 }
 
@@ -74,11 +109,13 @@ void desk_sim_brief(struct desk *d)
 	keymap_key_of(&d->keymap, CONTEXT_QUEUE, ACTION_SIM_TALK, say);
 	keymap_key_of(&d->keymap, CONTEXT_QUEUE, ACTION_SIM_HINT, hint);
 	keymap_key_of(&d->keymap, CONTEXT_QUEUE, ACTION_SIM_END, end);
-	snprintf(keys, sizeof keys,
-		 _("t takes the case, c writes to the customer, %s offers sentences, %s helps for two points, %s ends the run."),
-		 say, hint, end);
 	desk_list_open(d, scenario_say(&sc->title, sim_lang(g)), _("Any key begins."), NULL);
+	d->popup.view.still = true;
 	desk_list_add_text(d, STYLE_STRONG, scenario_say(&sc->brief, sim_lang(g)));
+	desk_list_add_text(d, STYLE_TEXT, _("t takes the case. c writes to the customer, ^D sends it; on the telephone that is what you say."));
+	desk_list_add_text(d, STYLE_TEXT, _("m pays, W records what happened, d decides."));
+	snprintf(keys, sizeof keys, _("%s offers sentences, %s helps for two points, %s ends the run and says why you have your points."),
+		 say, hint, end);
 	desk_list_add_text(d, STYLE_TEXT, keys);
 	sim_set_paused(g, true);
 }

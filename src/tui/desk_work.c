@@ -88,7 +88,7 @@ void desk_steal(struct desk *d)
 {
 	struct prompt_spec spec = { .label = _("Reason to take it over: "), .history = "reason" };
 	struct work_target t;
-	char no[16];
+	char no[16], key[96];
 	if (!target(d, &t, no))
 		return;
 	if (d->case_loaded == t.case_id && !*d->kase.row.owner) {
@@ -96,7 +96,8 @@ void desk_steal(struct desk *d)
 		return;
 	}
 	d->steal_case = t.case_id;
-	desk_ask(d, &spec, steal_done);
+	snprintf(key, sizeof key, "steal:%s", desk_selected_row(d)->no);
+	desk_ask_kept(d, &spec, steal_done, key);
 }
 
 void desk_undo(struct desk *d)
@@ -146,103 +147,6 @@ void desk_mark(struct desk *d, bool all)
 		}
 	*vec_push(&d->marks) = d->m.selected;
 	desk_move(d, ACTION_DOWN);
-}
-
-enum bulk { BULK_CLAIM, BULK_RELEASE, BULK_ASSIGN, BULK_NOTE };
-
-static int bulk_one(struct desk *d, enum bulk what, const struct queue_row *q, const char *text,
-		    struct err *e)
-{
-	struct work_target t = { q->id, q->version };
-	struct work_contact c = { .customer_id = q->customer_id,
-				  .case_id = q->id,
-				  .kind = CONTACT_NOTE,
-				  .channel = q->channel,
-				  .emotion = -1,
-				  .text = text,
-				  .category = q->category,
-				  .asks = "" };
-	int64_t id;
-	switch (what) {
-	case BULK_CLAIM:
-		return work_claim(d->session, work_op_new(), t, e);
-	case BULK_RELEASE:
-		return work_release(d->session, work_op_new(), t, e);
-	case BULK_ASSIGN:
-		return work_assign(d->session, work_op_new(), t, text, e);
-	case BULK_NOTE:
-		break;
-	}
-	return work_record(d->session, work_op_new(), &c, &id, e);
-}
-
-/* Each marked case is its own act: what cannot be done is said in its row, the rest is done. */
-static void bulk_run(struct desk *d, enum bulk what, const char *text)
-{
-	char title[96];
-	size_t done = 0;
-	desk_list_open(d, "", _("Esc closes; what failed stays marked"), NULL);
-	size_t failed = 0;
-	for (size_t i = 0; i < d->marks.n; i++) {
-		const struct queue_row *q = queue_page_find(&d->queue, d->marks.v[i]);
-		struct err e;
-		char no[16];
-		if (!q)
-			continue;
-		int rc = bulk_one(d, what, q, text, &e);
-		struct list_item *t = desk_list_add(d, "", view_short_no(no, q->no),
-						    rc ? e.msg : _("done"));
-		t->style = rc ? STYLE_ERROR : STYLE_OK;
-		if (rc)
-			d->marks.v[failed++] = d->marks.v[i];
-		else
-			done++;
-	}
-	d->marks.n = failed;
-	snprintf(title, sizeof title, _("Done %zu, failed %zu"), done, failed);
-	snprintf(d->popup.title, sizeof d->popup.title, "%s", title);
-	desk_reload(d);
-	desk_say(d, failed ? STYLE_ERROR : STYLE_OK, "%s", title);
-}
-
-static void bulk_assign(struct desk *d, const char *login)
-{
-	bulk_run(d, BULK_ASSIGN, login);
-}
-
-static void bulk_note(struct desk *d, const char *text)
-{
-	if (*text)
-		bulk_run(d, BULK_NOTE, text);
-}
-
-static void bulk_pick(struct desk *d, size_t i)
-{
-	struct prompt_spec note = { .label = _("Note for all marked: ") };
-	if (i == BULK_ASSIGN) {
-		desk_assign_ask(d);
-		d->prompt.done = bulk_assign;
-	} else if (i == BULK_NOTE) {
-		desk_ask(d, &note, bulk_note);
-	} else {
-		bulk_run(d, (enum bulk)i, "");
-	}
-}
-
-void desk_bulk_menu(struct desk *d)
-{
-	char title[96];
-	if (d->marks.n == 0) {
-		desk_say(d, STYLE_HINT, _("Nothing is marked: x marks a case, V marks all."));
-		return;
-	}
-	snprintf(title, sizeof title, P_("%zu case marked", "%zu cases marked", d->marks.n),
-		 d->marks.n);
-	desk_list_open(d, title, _("a letter or Enter acts on all of them"), bulk_pick);
-	desk_list_add(d, "c", _("claim"), "");
-	desk_list_add(d, "r", _("give back to the pool"), "");
-	desk_list_add(d, "a", _("assign to somebody"), "");
-	desk_list_add(d, "n", _("the same note on each"), "");
 }
 
 void desk_assign(struct desk *d, const char *login)

@@ -4,7 +4,9 @@
  * before the next frame, so that a crash, a dropped line or somebody who takes the case over
  * costs nothing that was typed.
  */
+#include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "desk_internal.h"
@@ -57,6 +59,36 @@ static void refresh_view(struct desk *d)
 	d->m.composer = w->kind == WRITE_NONE ? NULL : &d->composer_view;
 }
 
+/* A draft remembers what its writer had seen of the case ("\1NUMBER\n" before the words): whoever goes on with it
+ * after a crash is told what came since it was begun, and not only since it was opened again. */
+static int put_draft(struct desk *d, struct err *e)
+{
+	struct composer *w = &d->composer;
+	struct str s;
+	if (!*editor_text(&w->editor))
+		return drafts_drop(d->drafts, w->key, e);
+	str_init(&s, 0);
+	if (w->seen)
+		str_printf(&s, "\1%" PRId64 "\n", w->seen);
+	str_add(&s, editor_text(&w->editor));
+	int rc = drafts_put(d->drafts, w->key, s.s, d->m.now_s, e);
+	str_clear(&s);
+	return rc;
+}
+
+/* The words of a draft; *seen is left alone when the draft does not know. */
+const char *desk_draft_words(const char *text, int64_t *seen)
+{
+	char *end;
+	if (*text != '\1')
+		return text;
+	int64_t id = strtoll(text + 1, &end, 10);
+	if (*end != '\n')
+		return text;
+	*seen = id;
+	return end + 1;
+}
+
 void desk_keep_draft(struct desk *d)
 {
 	struct composer *w = &d->composer;
@@ -64,10 +96,7 @@ void desk_keep_draft(struct desk *d)
 	if (w->kind == WRITE_NONE)
 		return;
 	if (w->editor.version != w->saved_version && d->drafts) {
-		int rc = *editor_text(&w->editor)
-			     ? drafts_put(d->drafts, w->key, editor_text(&w->editor), d->m.now_s,
-					  &e)
-			     : drafts_drop(d->drafts, w->key, &e);
+		int rc = put_draft(d, &e);
 		w->saved = rc == 0 && *editor_text(&w->editor);
 		w->saved_version = w->editor.version;
 		if (rc)
@@ -87,14 +116,12 @@ void desk_close_composer(struct desk *d, bool drop)
 		desk_fail(d, &e);
 	else if (!drop && w->saved)
 		desk_say(d, STYLE_HINT, _("The draft is kept; the same key offers it again."));
-	if (d->pinned_case == w->case_id && d->m.screen == SCREEN_DESK)
-		d->pinned_case = 0; /* it may have left the list meanwhile */
+	int64_t about = w->case_id;
 	editor_free(&w->editor);
 	reply_brief_clear(&w->brief);
 	*w = (struct composer){ .kind = WRITE_NONE };
 	d->m.composer = NULL;
-	if (!d->pinned_case && !queue_page_find(&d->queue, d->m.selected))
-		desk_reload(d);
+	desk_unpin(d, about);
 	if (d->m.focus == PANE_COMPOSER)
 		desk_focus(d, PANE_QUEUE);
 }
@@ -132,7 +159,7 @@ void desk_write(struct desk *d, enum writing kind)
 	w.op = work_op_new();
 	const struct draft *old = d->drafts ? drafts_find(d->drafts, w.key) : NULL;
 	if (old) {
-		editor_set(&w.editor, old->text);
+		editor_set(&w.editor, desk_draft_words(old->text, &w.seen));
 		w.saved = true;
 		desk_say(d, STYLE_NOTICE,
 			 _("Your draft is back. ^D sends, Esc keeps it and closes."));
@@ -141,6 +168,7 @@ void desk_write(struct desk *d, enum writing kind)
 		    d, STYLE_HINT,
 		    _("^D sends, Esc keeps the draft and closes, Alt-1 to Alt-5 insert a script."));
 	}
+	w.opened_s = old ? 0 : d->m.now_s;
 	w.saved_version = w.editor.version;
 	d->composer = w;
 	desk_reply_open(d);
@@ -178,7 +206,9 @@ void desk_ask_variable(struct desk *d)
 		return;
 	snprintf(label, sizeof label, _("Value for {%s}: "), d->variable);
 	struct prompt_spec spec = { .label = label };
-	desk_ask(d, &spec, variable_done);
+	char key[96];
+	snprintf(key, sizeof key, "value:%s", strchr(d->composer.key, ':') ? strchr(d->composer.key, ':') + 1 : "");
+	desk_ask_kept(d, &spec, variable_done, key);
 }
 
 void desk_insert_script(struct desk *d, size_t n)
@@ -253,6 +283,9 @@ static void send_now(struct desk *d)
 				  .text = editor_text(&w->editor),
 				  .asks = "",
 				  .article_id = w->article_id };
+	struct call_times call = call_measured(w->opened_s, d->m.now_s);
+	/* what the customer says on the telephone is written meanwhile; a note is nobody's call */
+	c.call = w->channel == CHANNEL_PHONE && w->kind != WRITE_NOTE ? &call : NULL;
 	c.category = d->case_loaded == w->case_id && w->case_id ? d->kase.row.category : "";
 	if (work_record(d->session, w->op, &c, &id, &e)) {
 		desk_reload(d);
@@ -268,6 +301,7 @@ static void send_now(struct desk *d)
 static void ask_send(struct desk *d)
 {
 	struct composer *w = &d->composer;
+	desk_keep_draft(d);
 	if (!*editor_text(&w->editor)) {
 		desk_say(d, STYLE_ERROR, _("There is no text yet."));
 		return;
@@ -313,7 +347,7 @@ void desk_composer_key(struct desk *d, const struct key *k)
 		return;
 	if (r != KEYMAP_ACTION || moves) {
 		editkeys_give(&d->composer.editor, k);
-		desk_keep_draft(d);
+		refresh_view(d); /* journalled with the batch of keys that it came with: desk_keep_all() */
 		return;
 	}
 	if (a == ACTION_SEND)
@@ -335,93 +369,15 @@ void desk_composer_key(struct desk *d, const struct key *k)
 	desk_keep_draft(d);
 }
 
-static enum writing writing_of(const char *key, size_t n)
+enum writing desk_writing_named(const char *name, size_t n)
 {
 	for (int i = WRITE_NONE + 1; i <= WRITE_COMPLAINT; i++)
-		if (strlen(writings[i].key) == n && !strncmp(writings[i].key, key, n))
+		if (strlen(writings[i].key) == n && !strncmp(writings[i].key, name, n))
 			return (enum writing)i;
 	return WRITE_NONE;
 }
 
-/* Goes to the case or customer of a draft's key, "reply:NUMBER". */
-static int go_to_owner_of(struct desk *d, const char *no, struct err *e)
+const char *desk_writing_title(enum writing kind)
 {
-	struct err ignored;
-	int64_t id;
-	if (desk_case_find(d->session, no, &id, &ignored) == 0) {
-		desk_open_case(d, id);
-		return 0;
-	}
-	int rc = desk_find(d->session, no, 1, &d->found, e);
-	if (rc)
-		return rc;
-	if (d->found.n == 0)
-		return err_set(e, ERR_NOTFOUND,
-			       _("the case of the draft, %s, is not in this store"), no);
-	desk_show_customer(d, d->found.hit[0].id);
-	return 0;
-}
-
-static void resume(struct desk *d, size_t i)
-{
-	const struct draft *t = drafts_nth(d->drafts, i);
-	struct err e;
-	char key[96];
-	if (!t)
-		return;
-	snprintf(key, sizeof key, "%s", t->key);
-	size_t n = strcspn(key, ":");
-	if (go_to_owner_of(d, key[n] ? key + n + 1 : "", &e)) {
-		desk_fail(d, &e);
-		return;
-	}
-	desk_sync(d);
-	if (writing_of(key, n) != WRITE_NONE)
-		desk_write(d, writing_of(key, n));
-	else if (n == 6 && !memcmp(key, "intake", 6))
-		desk_intake(d);
-	else if (!desk_case_form_named(d, key, n))
-		desk_grumble_open(d);
-}
-
-void desk_resume_draft(struct desk *d)
-{
-	const struct draft *t;
-	size_t n = 0;
-	if (!d->drafts || !drafts_nth(d->drafts, 0)) {
-		desk_say(d, STYLE_HINT, _("There is no draft."));
-		return;
-	}
-	if (!drafts_nth(d->drafts, 1)) {
-		resume(d, 0);
-		return;
-	}
-	desk_list_open(d, _("Drafts"), _("Enter goes on with it"), resume);
-	for (; (t = drafts_nth(d->drafts, n)) != NULL; n++) {
-		char key[2] = { n < 9 ? (char)('1' + n) : '\0', '\0' }, label[128], no[CASENUM_BUF];
-		size_t k = strcspn(t->key, ":");
-		enum writing w = writing_of(t->key, k);
-		casenum_show(no, t->key[k] ? t->key + k + 1 : "");
-		snprintf(label, sizeof label, "%s %s",
-			 w == WRITE_NONE ? _("Grumble") : _(writings[w].title), no);
-		desk_list_add(d, key, label, t->text);
-	}
-}
-
-void desk_offer_drafts(struct desk *d)
-{
-	const struct draft *t = d->drafts ? drafts_nth(d->drafts, 0) : NULL;
-	size_t n = 0;
-	while (d->drafts && drafts_nth(d->drafts, n))
-		n++;
-	if (!t)
-		return;
-	char no[CASENUM_BUF];
-	size_t kind = strcspn(t->key, ":");
-	enum writing w = writing_of(t->key, kind);
-	casenum_show(no, t->key[kind] ? t->key + kind + 1 : "");
-	desk_say(d, STYLE_NOTICE,
-		 P_("%zu draft waits: %s %s; r resumes it.",
-		    "%zu drafts wait, one is: %s %s; r shows them.", n),
-		 n, w == WRITE_NONE ? _("Grumble") : _(writings[w].title), no);
+	return _(writings[kind].title);
 }

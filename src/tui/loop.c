@@ -57,7 +57,7 @@ static void take_size(struct loop *l)
 
 void loop_suspend(struct loop *l)
 {
-	if (l->screen->fd < 0)
+	if (l->screen->fd < 0 || l->stays)
 		return;
 	l->screen->ops->suspend(l->screen);
 	raise(SIGSTOP);
@@ -98,22 +98,27 @@ static void run_signals(struct loop *l)
 		l->screen->resized = true;
 }
 
-/* The first boundary of the tick after `now`, so that all seconds change together. */
-static int64_t tick_after(const struct loop *l, int64_t now_s)
+static int64_t wall_ms(const struct loop *l)
 {
-	int64_t step = l->tick_s > 0 ? l->tick_s : 1;
-	return now_s - now_s % step + step;
+	return l->clock.wall_ms(l->clock.ctx);
+}
+
+/* The first boundary of the tick after `now`, so that all seconds of a screen change together. */
+static int64_t tick_after(const struct loop *l, int64_t now_ms)
+{
+	int64_t step = l->tick_s > 0 ? l->tick_s * INT64_C(1000) : 1000, since = now_ms - l->phase_ms;
+	return since - since % step + step + l->phase_ms;
 }
 
 static void run_deadlines(struct loop *l)
 {
-	int64_t now_s = clock_now_s(&l->clock);
-	if (now_s >= l->next_tick_s || tick_after(l, now_s) < l->next_tick_s) {
-		if (now_s >= l->next_tick_s) {
+	int64_t now_ms = wall_ms(l);
+	if (now_ms >= l->next_tick_ms || tick_after(l, now_ms) < l->next_tick_ms) {
+		if (now_ms >= l->next_tick_ms) {
 			l->calls->on_tick(l->ctx);
 			l->dirty = true;
 		}
-		l->next_tick_s = tick_after(l, now_s);
+		l->next_tick_ms = tick_after(l, now_ms);
 	}
 	bool scripted = l->screen->fd < 0; /* a script's keys are never followed by more typing */
 	if (l->idle_at_ms && (scripted || clock_mono_ms(&l->clock) >= l->idle_at_ms)) {
@@ -126,8 +131,7 @@ static void run_deadlines(struct loop *l)
 /* Milliseconds until something is due. */
 static int next_timeout(struct loop *l)
 {
-	int64_t wall_ms = l->clock.wall_ms(l->clock.ctx);
-	int64_t ms = l->next_tick_s * 1000 - wall_ms;
+	int64_t ms = l->next_tick_ms - wall_ms(l);
 	int part = l->screen->ops->wait_ms(l->screen);
 	if (l->idle_at_ms) {
 		int64_t idle = l->idle_at_ms - clock_mono_ms(&l->clock);
@@ -156,7 +160,7 @@ static void wait_for_something(struct loop *l)
 enum loop_end loop_run(struct loop *l)
 {
 	l->end = LOOP_RUNNING;
-	l->next_tick_s = tick_after(l, clock_now_s(&l->clock));
+	l->next_tick_ms = tick_after(l, wall_ms(l));
 	take_size(l);
 	while (l->end == LOOP_RUNNING) {
 		if (l->dirty)

@@ -277,6 +277,8 @@ static void set_up_readline(struct prompt *p)
 	rl_variable_bind("show-mode-in-prompt", "off");
 	rl_bind_key('\t', rl_complete);
 	rl_unbind_key('L' & 0x1f); /* its own clears the terminal */
+	rl_unbind_function_in_map(rl_re_read_init_file, emacs_ctlx_keymap); /* no files by keys */
+	rl_unbind_function_in_map(rl_tilde_expand, emacs_meta_keymap);
 }
 
 struct prompt *prompt_open(const struct prompt_spec *spec)

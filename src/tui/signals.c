@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "plaint/base/bug.h"
 #include "plaint/base/i18n.h"
 
 static const struct {
@@ -45,7 +46,7 @@ static void on_signal(int number)
 	errno = saved;
 }
 
-static void on_fatal(int number)
+static void give_back(void)
 {
 	if (rescue.n > 0) {
 		if (write(rescue.fd, rescue.bytes, rescue.n) < 0) {
@@ -53,6 +54,12 @@ static void on_fatal(int number)
 		}
 		tcsetattr(rescue.fd, TCSANOW, &rescue.modes);
 	}
+	rescue.n = 0;
+}
+
+static void on_fatal(int number)
+{
+	give_back();
 	signal(number, SIG_DFL);
 	raise(number);
 }
@@ -71,6 +78,7 @@ int signals_open(struct err *e)
 	}
 	for (int i = 0; i < FATAL; i++)
 		sigaction(fatal[i], &last, &old_fatal[i]);
+	bug_set_rescue(give_back);
 	return 0;
 }
 
@@ -86,6 +94,7 @@ void signals_close(void)
 	close(pipe_fd[1]);
 	pipe_fd[0] = pipe_fd[1] = -1;
 	rescue.n = 0;
+	bug_set_rescue(NULL);
 }
 
 int signals_fd(void)

@@ -8,6 +8,7 @@
 #include "open.h"
 #include "wall_act.h"
 #include "wall_cases.h"
+#include "plaint/base/i18n.h"
 #include "plaint/base/mem.h"
 #include "plaint/service/board.h"
 #include "plaint/service/desk.h"
@@ -20,6 +21,7 @@ struct wall {
 	struct session *session;
 	struct loop loop;
 	struct board board;
+	struct board_wish wish;
 	struct wall_model m;
 	struct wall_spots spots;
 	struct wall_cases cases;
@@ -29,6 +31,7 @@ struct wall {
 	bool lost;    /* the store is not there */
 	bool changed; /* somebody has written since the last reading */
 	char error[256];
+	int rows, cols; /* of the screen */
 };
 
 /* The alert that is selected stays so wherever it stands now. */
@@ -57,7 +60,7 @@ static void look(struct wall *w)
 	w->read_s = now;
 	w->changed = false;
 	w->error[0] = '\0';
-	if (board_read(w->session, &w->board, &e))
+	if (board_read(w->session, &w->wish, &w->board, &e))
 		snprintf(w->error, sizeof w->error, "%s", e.msg);
 	keep_alert(w);
 }
@@ -67,22 +70,59 @@ static void on_tick(void *ctx)
 	struct wall *w = ctx;
 	int64_t now = session_now(w->session);
 	look(w);
-	if (!w->m.stopped && !w->cases.open && !w->m.selected && !w->m.alert && !w->act.prompt && !w->act.listing && now - w->turned_s >= WALL_ROTATE_S) {
+	if (!w->m.stopped && !w->cases.open && !w->m.selected && !w->m.alert && !w->act.prompt && !w->act.listing && !w->act.keys && !w->act.exposed && now - w->turned_s >= WALL_ROTATE_S) {
 		w->m.page = (enum wall_page)((w->m.page + 1) % WALL_PAGES);
 		w->turned_s = now;
 	}
 }
 
+static void give_model(struct wall *w)
+{
+	w->m.now_s = session_now(w->session);
+	w->m.board = &w->board;
+	w->m.error = w->error;
+	w->m.spots = &w->spots;
+	w->m.exposures = w->act.exposed ? &w->act.exposures : NULL;
+}
+
+/* Keys may come faster than frames: what can be opened is that of the page as it is now. */
+static void find_spots(struct wall *w)
+{
+	struct cells unseen;
+	cells_init(&unseen);
+	cells_resize(&unseen, w->rows, w->cols);
+	give_model(w);
+	wall_draw(&unseen, &w->m);
+	cells_free(&unseen);
+}
+
 /* From one figure to the next, round the page. */
 static void select_spot(struct wall *w, int by)
 {
+	find_spots(w);
 	int n = w->spots.n + 1;
 	w->m.selected = (w->m.selected + by + n) % n;
+}
+
+/* Of the alert that is selected. */
+static void open_alert(struct wall *w)
+{
+	struct cases_query q;
+	struct err e;
+	if (!wall_cases_of_alert(&q, &w->board, &w->board.alerts.v[w->m.alert - 1]))
+		wall_act_say(&w->act, _("This alert has no list of cases."), true);
+	else if (wall_cases_open(&w->cases, w->session, &q, &e))
+		wall_act_say(&w->act, e.msg, true);
 }
 
 static void open_cases(struct wall *w)
 {
 	struct err e;
+	if (w->m.alert) {
+		open_alert(w);
+		return;
+	}
+	find_spots(w);
 	if (w->m.selected < 1 || w->m.selected > w->spots.n)
 		return;
 	if (wall_cases_open(&w->cases, w->session, &w->spots.v[w->m.selected - 1], &e))
@@ -100,9 +140,20 @@ static void read_cases_again(struct wall *w)
 		w->cases.m.selected = selected;
 }
 
+/* What the figure counts, what it subtracts, the others of its n. */
+static void other_part(struct wall *w)
+{
+	struct cases_query q = w->cases.query;
+	struct err e;
+	if (cases_next_part(&q) && wall_cases_open(&w->cases, w->session, &q, &e))
+		snprintf(w->error, sizeof w->error, "%s", e.msg);
+}
+
 static void select_alert(struct wall *w, int by)
 {
 	int n = (int)w->board.alerts.n + 1;
+	if (w->m.page != WALL_TIME)
+		wall_act_hide(&w->act);
 	w->m.page = WALL_TIME;
 	w->m.alert = (w->m.alert + by + n) % n;
 	w->alert_id = w->m.alert ? w->board.alerts.v[w->m.alert - 1].id : 0;
@@ -111,6 +162,8 @@ static void select_alert(struct wall *w, int by)
 /* Keys that choose a figure or an alert; false when it is another one. */
 static bool choose(struct wall *w, const struct key *k)
 {
+	if (w->cases.open && k->code == K_TAB)
+		return other_part(w), true;
 	if (w->cases.open)
 		return wall_cases_key(&w->cases, k);
 	if (k->code == K_TAB || k->code == K_RIGHT)
@@ -130,14 +183,39 @@ static bool choose(struct wall *w, const struct key *k)
 	return true;
 }
 
+/* Other figures: they are read at once. */
+static void wish(struct wall *w, char c)
+{
+	if (c == 'T')
+		board_next_team(&w->board, &w->wish);
+	else
+		w->wish.range = w->wish.range + 1 < BOARD_SPANS ? w->wish.range + 1 : BOARD_EACH;
+	w->m.selected = w->m.alert = 0, w->alert_id = 0;
+	w->read_s = 0;
+	look(w);
+}
+
+/* The page is turned by hand: what was private is hidden again. */
+static void turn_to(struct wall *w, enum wall_page page)
+{
+	w->m.page = page;
+	w->m.selected = w->m.alert = 0, w->alert_id = 0;
+	wall_cases_close(&w->cases);
+	wall_act_hide(&w->act);
+}
+
 static void on_key(void *ctx, const struct key *k)
 {
 	struct wall *w = ctx;
+	bool was_exposed = w->act.exposed;
 	bool acted = w->cases.open ? wall_act_case_key(&w->act, w->session, w->cases.m.selected, k)
 				   : wall_act_key(&w->act, w->session, &w->board, w->m.alert, k);
 	if (acted) {
 		if (w->act.wrote && w->cases.open)
 			read_cases_again(w);
+		if (w->act.exposed && !was_exposed)
+			w->m.page = WALL_STAFF, w->m.selected = w->m.alert = 0, w->alert_id = 0;
+		w->turned_s = session_now(w->session);
 		w->read_s = w->act.wrote ? 0 : w->read_s;
 		w->act.wrote = false;
 		look(w);
@@ -153,7 +231,11 @@ static void on_key(void *ctx, const struct key *k)
 	else if (c == 'd')
 		w->m.definitions = !w->m.definitions;
 	else if (c >= '1' && c < '1' + WALL_PAGES)
-		w->m.page = (enum wall_page)(c - '1'), w->m.selected = w->m.alert = 0, w->alert_id = 0, wall_cases_close(&w->cases);
+		turn_to(w, (enum wall_page)(c - '1'));
+	else if (c == 'T' || c == 't')
+		wish(w, c);
+	else if (c == '?')
+		w->act.keys = true;
 	else
 		return;
 	w->turned_s = session_now(w->session);
@@ -162,10 +244,9 @@ static void on_key(void *ctx, const struct key *k)
 static void draw(void *ctx, struct cells *c)
 {
 	struct wall *w = ctx;
-	w->m.now_s = session_now(w->session);
-	w->m.board = &w->board;
-	w->m.error = w->error;
-	w->m.spots = &w->spots;
+	w->rows = c->rows;
+	w->cols = c->cols;
+	give_model(w);
 	if (w->cases.open)
 		wall_cases_draw(&w->cases, c, w->m.now_s);
 	else
@@ -175,22 +256,24 @@ static void draw(void *ctx, struct cells *c)
 
 static const struct loop_calls calls = { .on_key = on_key, .on_tick = on_tick, .draw = draw };
 
-int wall_run(struct session *s, const struct desk_options *o, int page, struct err *e)
+int wall_run(struct session *s, const struct desk_options *o, const struct wall_start *start, struct err *e)
 {
 	struct wall *w = xcalloc(1, sizeof *w);
 	struct opened_screen screen = { .screen = NULL };
 	w->session = s;
 	w->act.login = o->login;
 	w->m.acts = o->login != NULL;
-	w->m.page = page ? (enum wall_page)(page - 1) : WALL_TIME;
-	w->m.stopped = page != 0;
+	w->wish = start->wish;
+	w->m.page = start->page ? (enum wall_page)(start->page - 1) : WALL_TIME;
+	w->m.stopped = start->page != 0;
 	desk_changed(s, &w->seen_version); /* before reading: what comes in between is not missed */
-	int rc = board_read(s, &w->board, e); /* a store that cannot be read at all is told at once */
+	int rc = board_read(s, &w->wish, &w->board, e); /* a store that cannot be read at all is told at once */
 	if (!rc)
 		rc = screen_open(&screen, o, e);
 	if (!rc) {
 		w->turned_s = w->read_s = session_now(s);
 		loop_init(&w->loop, screen.screen, s->clock, &calls, w);
+		w->loop.stays = o->captive;
 		loop_run(&w->loop);
 		rc = o->headless ? headless_result(screen.screen, e) : 0;
 		loop_free(&w->loop);

@@ -56,8 +56,11 @@ void wall_approvals_key(struct wall_act *w, const struct key *k)
 	w->version = w->approvals.v[w->chosen].row.version;
 	if (c == 'y')
 		wall_approvals_decide(w, APPROVAL_APPROVED, NULL);
-	else if (c == 'Y')
-		wall_act_ask(w, WALL_ASK_REJECT, _("Reject because: "));
+	else if (c == 'Y') {
+		char key[40];
+		snprintf(key, sizeof key, "reject:%lld", (long long)w->ref_id);
+		wall_act_ask_kept(w, WALL_ASK_REJECT, _("Reject because: "), key);
+	}
 }
 
 void wall_approvals_draw(struct wall_act *w, struct cells *c)

@@ -96,17 +96,23 @@ struct pen {
 /* Draws one character that is not plain ASCII; false when it does not fit any more. */
 static bool pen_char(struct pen *p, const char *s, size_t n, uint32_t cp)
 {
-	int w = utf8_width_cp(cp);
-	bool control = cp < 0x20 || (cp >= 0x7F && cp < 0xA0);
-	if (w == 0 && cp != 0) {
+	char shown[4];
+	uint32_t is = utf8_shown(cp);
+	int w = utf8_width_cp(is);
+	if (!is)
+		return true;
+	if (is != cp) {
+		s = shown;
+		n = is == ' ' ? 0 : utf8_encode(is, shown);
+	}
+	if (w == 0) {
 		if (p->last)
 			join_mark(p->last, s, n);
 		return true;
 	}
-	if (w < 1 || control) {
-		s = control ? "" : "?";
-		n = strlen(s);
-		w = 1;
+	if (w < 1) {
+		s = "?";
+		n = w = 1;
 	}
 	if (p->col + w > p->end)
 		return false;
@@ -140,8 +146,7 @@ static void pen_text(struct pen *p, const char *text, size_t n)
 		}
 		uint32_t cp;
 		size_t k = utf8_decode(text + i, n - i, &cp);
-		if (!pen_char(p, cp == UTF8_BAD && k == 1 ? "?" : text + i, k,
-			      cp == UTF8_BAD ? '?' : cp))
+		if (!pen_char(p, cp == UTF8_BAD ? "\xEF\xBF\xBD" : text + i, cp == UTF8_BAD ? 3 : k, cp))
 			return;
 		i += k;
 	}
@@ -160,8 +165,7 @@ static int put_bytes(struct cells *c, struct rect r, enum style_id style, const 
 	for (size_t i = 0; i < n && want < end - r.col;) {
 		uint32_t cp;
 		i += utf8_decode(text + i, n - i, &cp);
-		int w = utf8_width_cp(cp);
-		w = w < 0 ? 1 : w;
+		int w = utf8_width_shown(cp);
 		if (want + w > end - r.col)
 			break;
 		want += w;

@@ -109,6 +109,31 @@ int form_choice(const struct form *f, int i)
 	return f->field[i].choice;
 }
 
+const char *form_value(const struct form *f, int i)
+{
+	const struct form_def *d = &f->def[i];
+	int v = f->field[i].choice;
+	if (is_typed(d->kind))
+		return form_text(f, i);
+	if (d->kind == FORM_YES)
+		return v == 1 ? _("yes") : _("no");
+	return v < first_value(d) ? "" : value_label(d, v);
+}
+
+bool form_same(const struct form *a, const struct form *b, int i)
+{
+	return is_typed(a->def[i].kind) ? !strcmp(form_text(a, i), form_text(b, i))
+					: a->field[i].choice == b->field[i].choice;
+}
+
+void form_take(struct form *f, const struct form *from, int i)
+{
+	if (is_typed(f->def[i].kind))
+		form_set(f, i, form_text(from, i));
+	else
+		form_set_choice(f, i, from->field[i].choice);
+}
+
 int form_index(const struct form *f, const char *name)
 {
 	for (int i = 0; i < f->n; i++)

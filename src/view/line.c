@@ -166,6 +166,10 @@ static void event_what(struct line *l, const struct case_event *v)
 			line_addf(l, " %d", v->grade);
 		if (v->emotion > EMOTION_DISAPPOINTED && v->direction == DIRECTION_IN)
 			line_addf(l, " %s", term_label(TERM_EMOTION, (int)v->emotion));
+		if (v->call.s[CALL_WAIT] > 0)
+			line_addf(l, _(" waited %d s"), (int)v->call.s[CALL_WAIT]);
+		if (v->call.s[CALL_TALK] > 0)
+			line_addf(l, _(" talk %d:%02d"), (int)v->call.s[CALL_TALK] / 60, (int)v->call.s[CALL_TALK] % 60);
 		break;
 	case CASE_STAGE:
 		if (v->from != v->to)

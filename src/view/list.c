@@ -78,11 +78,12 @@ static void draw_detail(struct cells *c, struct rect r, const struct list_item *
 static void draw_item(struct cells *c, struct rect r, const struct list_view *v, size_t i)
 {
 	const struct list_item *t = &v->item[i];
-	enum style_id style = i == v->selected ? STYLE_SELECTED : t->style;
+	bool marked = i == v->selected && !v->still;
+	enum style_id style = marked ? STYLE_SELECTED : t->style;
 	int keys = key_cols(v), labels = min_int(label_cols(v), r.cols - keys - 1);
 	cells_fill(c, r, style);
-	cells_put(c, r.row, r.col, 1, style, i == v->selected ? ">" : " ");
-	cells_put(c, r.row, r.col + 1, keys, i == v->selected ? style : STYLE_KEY, t->key);
+	cells_put(c, r.row, r.col, 1, style, marked ? ">" : " ");
+	cells_put(c, r.row, r.col + 1, keys, marked ? style : STYLE_KEY, t->key);
 	cells_put_cut(c, (struct rect){ r.row, r.col + 1 + keys, 1, labels - 1 }, style, t->label);
 	int used = 1 + keys + labels;
 	draw_detail(c, (struct rect){ r.row, r.col + used, 1, r.cols - used }, t, style);

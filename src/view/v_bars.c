@@ -37,9 +37,20 @@ static void header_counts(struct cells *c, struct rect r, int *col, const struct
 	put_part(c, r, col, STYLE_HEADER, l.s);
 }
 
+static const char *state_words(const struct desk_model *m, char *buf, size_t size)
+{
+	static const char *const words[] = { N_("[READY] "), N_("[BUSY] "), N_("[BREAK] "), N_("[TRAINING] "),
+					     N_("[OFF] ") };
+	if (m->state < USER_STATES)
+		return _(words[m->state]);
+	int64_t left = m->state_until > m->now_s ? m->state_until - m->now_s : 0;
+	snprintf(buf, size, _("[PAUSE, %d min] "), (int)((left + 59) / 60)); /* minutes: a tick stays small */
+	return buf;
+}
+
 void view_header_draw(struct cells *c, struct rect r, const struct desk_model *m)
 {
-	char at[DATE_BUF], money[32];
+	char at[DATE_BUF], money[32], state[64];
 	struct line l = { .len = 0 };
 	int col = r.col;
 	cells_fill(c, r, STYLE_HEADER);
@@ -61,7 +72,7 @@ void view_header_draw(struct cells *c, struct rect r, const struct desk_model *m
 	if (m->readonly)
 		put_part(c, left, &col, STYLE_TRAINING, _("[READ ONLY] "));
 	else if (r.cols >= DESK_MIN_COLS)
-		put_part(c, left, &col, STYLE_HEADER, _("[READY] "));
+		put_part(c, left, &col, STYLE_HEADER, state_words(m, state, sizeof state));
 	if (m->queue)
 		header_counts(c, left, &col, m);
 	line_reset(&l);

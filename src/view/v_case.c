@@ -58,6 +58,18 @@ static void facts_weight(struct rows *o, const struct case_view *k)
 	row_put(o, view_emotion_style(k->row.emotion), &l);
 }
 
+static void facts_others(struct rows *o, const struct case_view *k, const struct desk_model *m)
+{
+	for (size_t i = 0; m->others && i < m->others->n; i++) {
+		struct line l = { .len = 0 };
+		if (m->others->row[i].case_id != k->row.id)
+			continue;
+		line_add(&l, "@ ");
+		view_presence(&l, &m->others->row[i]);
+		row_put(o, STYLE_NOTICE, &l);
+	}
+}
+
 static void facts_who(struct rows *o, const struct case_view *k)
 {
 	struct line l = { .len = 0 };
@@ -181,15 +193,17 @@ static void facts_body(struct rows *o, const char *body)
 	}
 }
 
-static void facts_all(struct rows *o, const struct case_view *k, int64_t now_s)
+static void facts_all(struct rows *o, const struct desk_model *m)
 {
+	const struct case_view *k = m->kase;
 	struct line l = { .len = 0 };
 	line_add_flat(&l, k->row.subject, LINE_BYTES);
 	row_put(o, STYLE_STRONG, &l);
+	facts_others(o, k, m);
 	facts_what(o, k);
 	facts_who(o, k);
 	facts_state(o, k);
-	facts_orders(o, k, now_s);
+	facts_orders(o, k, m->now_s);
 	facts_money(o, k);
 	if (strcmp(k->body, k->row.subject) != 0)
 		facts_body(o, k->body);
@@ -202,7 +216,7 @@ size_t view_facts_lines(const struct desk_model *m, int cols)
 {
 	struct rows o = { .r = { .cols = cols } };
 	if (m->kase)
-		facts_all(&o, m->kase, m->now_s);
+		facts_all(&o, m);
 	return o.total;
 }
 
@@ -210,7 +224,7 @@ void view_facts_draw(struct cells *c, struct rect r, const struct desk_model *m)
 {
 	struct rows o = { .c = c, .r = r, .skip = m->why_top };
 	if (m->kase)
-		facts_all(&o, m->kase, m->now_s);
+		facts_all(&o, m);
 }
 
 void view_facts_title(struct line *l, const struct desk_model *m)
@@ -294,4 +308,9 @@ void view_words_title(struct line *l, const struct desk_model *m)
 	line_add(l, _("The customer's words"));
 	if (m->kase)
 		line_addf(l, " %s", view_short_no(no, m->kase->row.no));
+	const struct presence_row *other = m->kase ? presence_at(m->others, m->kase->row.id) : NULL;
+	if (other) {
+		line_add(l, "  @ ");
+		view_presence(l, other);
+	}
 }

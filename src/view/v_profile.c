@@ -57,7 +57,12 @@ static void emit(struct out *o, enum rank rank, enum style_id style, const struc
 static void emit_identity(struct out *o, const struct profile *p)
 {
 	struct line l = { .len = 0 };
-	char money[32];
+	char money[32], day[DATE_BUF];
+	if (p->erased_at) {
+		line_addf(&l, _("personal data erased on %s"), date_format(day, DATE_DAY, p->erased_at));
+		emit(o, RANK_MUST, STYLE_STRONG, &l);
+		l = (struct line){ .len = 0 };
+	}
 	line_add(&l, term_label(TERM_VALUE, (int)p->value));
 	if (*p->brand)
 		line_addf(&l, " %s", p->brand);

@@ -64,17 +64,24 @@ static bool is_marked(const struct desk_model *m, int64_t id)
 }
 
 /* The words of a row from the priority up to the countdown. */
-static void row_words(struct line *l, const struct queue_row *q, struct columns w)
+static void row_words(struct line *l, const struct queue_row *q, struct columns w, const struct presence_row *p)
 {
 	char no[CASENUM_BUF], name[MASK_BUF];
+	struct line who = { .len = 0 }; /* somebody else is there: it stands before the subject, or for the category */
+	if (p && p->what > PRESENCE_IDLE && w.subject)
+		line_addf(&who, "@%s %s", p->login, view_presence_word(p->what));
+	else if (p && p->what > PRESENCE_IDLE) /* who it is stands in the hint when the row is selected */
+		line_addf(&who, "@%s", view_presence_word(p->what));
 	put_column(l, w.no > 9 ? casenum_show(no, q->no) : view_short_no(no, q->no), w.no);
 	put_column(l, mask_name(name, q->customer), w.name);
-	put_column(l, term_category(q->category), w.category);
+	put_column(l, who.len && !w.subject ? who.s : term_category(q->category), w.category);
 	if (w.tier)
 		line_addf(l, "L%d ", (int)q->tier + 1);
 	put_column(l, term_label(TERM_EMOTION, (int)q->emotion), w.emotion);
 	put_column(l, term_label(TERM_STAGE, (int)q->stage), w.stage);
-	put_column(l, q->subject, w.subject);
+	if (who.len)
+		line_addf(&who, "  %s", q->subject);
+	put_column(l, who.len ? who.s : q->subject, w.subject);
 }
 
 static enum sla_band row_band(const struct queue_row *q, int64_t now_s)
@@ -96,8 +103,9 @@ static void draw_row(struct cells *c, struct rect r, const struct desk_model *m,
 					   : STYLE_TEXT;
 	enum style_id band_style = selected ? row_style : view_band_style(band);
 	struct line l = { .len = 0 };
-	line_addf(&l, "%sP%d%s", selected ? ">" : " ", q->priority, marked ? "*" : " ");
-	row_words(&l, q, columns_for(r.cols));
+	const struct presence_row *other = presence_at(m->others, q->id);
+	line_addf(&l, "%sP%d%s", selected ? ">" : " ", q->priority, marked ? "*" : other ? "@" : " ");
+	row_words(&l, q, columns_for(r.cols), other);
 	cells_put_pad(c, (struct rect){ r.row, r.col, 1, r.cols - ROW_TAIL }, row_style, l.s);
 	char left[SLA_TEXT] = "-", tail[SLA_TEXT + 8];
 	/* minutes: the clock strip counts the seconds, so that a tick stays small */

@@ -106,7 +106,12 @@ void view_composer_title(struct line *l, const struct desk_model *m)
 		view_words_title(l, m);
 		return;
 	}
+	const struct presence_row *other = m->kase ? presence_at(m->others, m->kase->row.id) : NULL;
 	line_add(l, w->title);
+	if (other) { /* before what may be cut */
+		line_add(l, "  @ ");
+		view_presence(l, other);
+	}
 	if (w->check && *w->template)
 		line_addf(l, "  %s", w->template);
 	if (w->check && w->channel == CHANNEL_SMS) {

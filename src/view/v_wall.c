@@ -65,6 +65,17 @@ struct rect wall_put_bigs(struct cells *c, struct rect r, const struct wall_big 
 	return (struct rect){ r.row + used, r.col, r.rows - used, r.cols };
 }
 
+int wall_put_more(struct cells *c, struct rect r, size_t n)
+{
+	char text[80];
+	if (r.rows <= 0 || n <= (size_t)r.rows)
+		return r.rows <= 0 ? 0 : (int)n;
+	size_t more = n - (size_t)r.rows + 1;
+	snprintf(text, sizeof text, P_("and %zu more", "and %zu more", (unsigned long)more), more);
+	cells_put(c, r.row + r.rows - 1, r.col, r.cols, STYLE_DIM, text);
+	return r.rows - 1;
+}
+
 void wall_put_spark(struct cells *c, struct rect r, enum style_id style, const double *v, size_t n)
 {
 	size_t skip = n > (size_t)r.cols ? n - (size_t)r.cols : 0;
@@ -97,6 +108,8 @@ void wall_spot(struct cells *c, struct rect r, const struct wall_model *m, const
 	struct cases_query *to = &m->spots->v[m->spots->n++];
 	*to = *q;
 	to->now_s = m->board->at_s; /* as of the snapshot that is shown */
+	if (!*to->owner && !*to->crew) /* what people have in hand is of any team */
+		snprintf(to->team, sizeof to->team, "%s", m->board->wish.team);
 	if (m->spots->n != m->selected)
 		return;
 	cells_restyle(c, r, STYLE_SELECTED);
@@ -125,8 +138,14 @@ static void put_counts(struct cells *c, struct rect r, const struct wall_model *
 	wall_spot(c, at, m, &(struct cases_query){ .what = CASES_RAISED });
 }
 
+const char *wall_span_label(int span)
+{
+	const char *const labels[BOARD_SPANS] = { _("today"), _("7 days"), _("28 days") };
+	return labels[span];
+}
+
 static const enum figure shown[] = { FIGURE_RESPONSE, FIGURE_SOLUTION, FIGURE_FCR, FIGURE_CSAT, FIGURE_NPS,
-				     FIGURE_REPEAT, FIGURE_ESCALATION };
+				     FIGURE_REPEAT, FIGURE_ESCALATION, FIGURE_ASA, FIGURE_AHT };
 enum { SHOWN = sizeof shown / sizeof shown[0] };
 
 static void figure_text(char out[40], enum figure f, const struct figure_sums *s)
@@ -134,35 +153,72 @@ static void figure_text(char out[40], enum figure f, const struct figure_sums *s
 	struct figure_value v;
 	figure_of(f, s, &v);
 	if (!v.n)
-		snprintf(out, 40, "-");
+		snprintf(out, 40, "- n=0");
 	else
-		snprintf(out, 40, figure_kind(f) == FIGURE_SCORE ? "%+.1f n=%" PRId64 : "%.1f%% n=%" PRId64, v.value, v.n);
+		snprintf(out, 40, figure_kind(f) == FIGURE_SCORE     ? "%+.1f n=%" PRId64
+				  : figure_kind(f) == FIGURE_MEAN    ? "%.2f n=%" PRId64
+				  : figure_kind(f) == FIGURE_SECONDS ? "%.0f s n=%" PRId64
+								     : "%.1f%% n=%" PRId64, v.value, v.n);
 }
 
 void wall_spot_figure(struct cells *c, struct rect r, const struct wall_model *m, enum figure f, int span)
 {
-	static const int days[BOARD_SPANS] = { 1, 7, 28 };
 	/* what a supervisor wants to see is what went wrong */
 	bool itself = f == FIGURE_REPEAT || f == FIGURE_ESCALATION || f == FIGURE_REOPEN || f == FIGURE_HANDOFFS ||
-		      f == FIGURE_RESPONSE_ONLY || f == FIGURE_RECEIVED;
-	struct cases_query q = { .what = itself ? CASES_COUNTED : CASES_OTHERS, .figure = f,
-				 .from_day = m->board->today - days[span] + 1, .to_day = m->board->today };
+		      f == FIGURE_RESPONSE_ONLY || f == FIGURE_RECEIVED || f == FIGURE_CSAT_MEAN;
+	struct cases_query q = { .what = itself ? CASES_COUNTED : f == FIGURE_NPS ? CASES_AGAINST : CASES_OTHERS,
+				 .figure = f, .from_day = m->board->today - board_days[span] + 1,
+				 .to_day = m->board->today };
 	struct figure_value v;
 	figure_of(f, &m->board->span[span], &v);
+	if (figure_kind(f) == FIGURE_SECONDS)
+		q.what = CASES_COUNTED;
 	if (v.n)
 		wall_spot(c, r, m, &q);
 }
 
+static void put_received(struct cells *c, struct rect r, const struct wall_model *m, int span)
+{
+	char head[60];
+	snprintf(head, sizeof head, "%s %" PRId64, wall_span_label(span), m->board->span[span].v[SUM_RECEIVED]);
+	cells_put(c, r.row, r.col, r.cols, STYLE_HEADER, head);
+	wall_spot_figure(c, (struct rect){ r.row, r.col, 1, r.cols - 2 }, m, FIGURE_RECEIVED, span);
+}
+
+/* All figures of one span, in two columns. */
+static void put_span(struct cells *c, struct rect r, const struct wall_model *m, int span)
+{
+	enum { LABEL = 24 };
+	int width = r.cols / 2;
+	cells_put(c, r.row, r.col, LABEL - 1, STYLE_HEADER, _("received"));
+	put_received(c, (struct rect){ r.row, r.col + LABEL, 1, width - LABEL }, m, span);
+	for (int i = 1; i < FIGURES && (i - 1) / 2 + 1 < r.rows; i++) {
+		char text[40];
+		int row = r.row + 1 + (i - 1) / 2, col = r.col + (i - 1) % 2 * width;
+		figure_text(text, (enum figure)i, &m->board->span[span]);
+		cells_put_cut(c, (struct rect){ row, col, 1, LABEL - 1 }, STYLE_TEXT, figure_label((enum figure)i));
+		cells_put(c, row, col + LABEL, width - LABEL - 1, STYLE_STRONG, text);
+		wall_spot_figure(c, (struct rect){ row, col + LABEL, 1, width - LABEL - 2 }, m, (enum figure)i, span);
+	}
+}
+
+static void span_words(struct cells *c, struct rect r, const struct wall_model *m)
+{
+	struct wall_word words[FIGURES];
+	for (int i = 0; i < FIGURES; i++) {
+		struct figure_value v;
+		figure_of((enum figure)i, &m->board->span[m->board->wish.range], &v);
+		words[i] = (struct wall_word){ figure_label((enum figure)i), figure_definition((enum figure)i), v.n };
+	}
+	wall_put_words(c, r, words, FIGURES);
+}
+
 static void put_figures(struct cells *c, struct rect r, const struct wall_model *m)
 {
-	const char *const spans[BOARD_SPANS] = { _("today"), _("7 days"), _("28 days") };
 	int label = 26, width = (r.cols - label) / BOARD_SPANS;
 	cells_put(c, r.row, r.col, label, STYLE_HEADER, _("received"));
-	for (int k = 0; k < BOARD_SPANS; k++) {
-		char head[60];
-		snprintf(head, sizeof head, "%s %" PRId64, spans[k], m->board->span[k].v[SUM_RECEIVED]);
-		cells_put(c, r.row, r.col + label + k * width, width, STYLE_HEADER, head);
-	}
+	for (int k = 0; k < BOARD_SPANS; k++)
+		put_received(c, (struct rect){ r.row, r.col + label + k * width, 1, width }, m, k);
 	for (int i = 0; i < SHOWN && i + 1 < r.rows; i++) {
 		int row = r.row + 1 + i;
 		cells_put(c, row, r.col, label - 1, STYLE_TEXT, figure_label(shown[i]));
@@ -200,11 +256,18 @@ static void put_worst(struct cells *c, struct rect r, const struct wall_model *m
 
 static void page_time(struct cells *c, struct rect r, const struct wall_model *m)
 {
+	int range = m->board->wish.range;
+	if (m->definitions && range != BOARD_EACH) {
+		span_words(c, r, m);
+		return;
+	}
 	put_counts(c, (struct rect){ r.row, r.col, DIGIT_ROWS + 2, r.cols }, m);
 	struct rect f = { r.row + DIGIT_ROWS + 3, r.col, SHOWN + 1, r.cols };
 	if (f.row + f.rows > r.row + r.rows)
 		f.rows = r.row + r.rows - f.row;
-	if (f.rows > 0)
+	if (f.rows > 0 && range != BOARD_EACH)
+		put_span(c, f, m, range);
+	else if (f.rows > 0)
 		put_figures(c, f, m);
 	struct rect w = { f.row + f.rows + 1, r.col, r.row + r.rows - f.row - f.rows - 1, r.cols };
 	if (w.rows > 0)
@@ -281,11 +344,12 @@ static void page_heat(struct cells *c, struct rect r, const struct wall_model *m
 	cells_put(c, r.row, r.col, r.cols, STYLE_DIM, _("open cases, and !! of them late"));
 	cells_put(c, r.row + 1, r.col + LABEL, CELL - 1, STYLE_HEADER, _("all"));
 	for (int k = 0; k < channels.count && k < fit; k++)
-		cells_put(c, r.row + 1, r.col + LABEL + (k + 1) * CELL, CELL - 1, STYLE_HEADER,
-			  term_label(TERM_CHANNEL, term_find(TERM_CHANNEL, channels.key[k])));
-	for (int i = 0; i < categories.count && i + 2 < r.rows; i++) {
+		cells_put_cut(c, (struct rect){ r.row + 1, r.col + LABEL + (k + 1) * CELL, 1, CELL - 1 }, STYLE_HEADER,
+			      term_label(TERM_CHANNEL, term_find(TERM_CHANNEL, channels.key[k])));
+	int rows = wall_put_more(c, (struct rect){ r.row + 2, r.col, r.rows - 2, r.cols }, (size_t)categories.count);
+	for (int i = 0; i < rows; i++) {
 		int row = r.row + 2 + i;
-		cells_put(c, row, r.col, LABEL - 1, STYLE_TEXT, term_category(categories.key[i]));
+		cells_put_cut(c, (struct rect){ row, r.col, 1, LABEL - 1 }, STYLE_TEXT, term_category(categories.key[i]));
 		put_heat(c, (struct rect){ row, r.col + LABEL, 1, CELL - 1 }, m,
 			 &(struct board_heat){ "", categories.key[i], categories.n[i] });
 		for (size_t h = 0; h < b->heats; h++)
@@ -297,55 +361,6 @@ static void page_heat(struct cells *c, struct rect r, const struct wall_model *m
 	}
 }
 
-static void department_words(struct cells *c, struct rect r, const struct board *b)
-{
-	int64_t orders = 0;
-	for (size_t i = 0; i < b->depts; i++)
-		orders += b->dept[i].orders;
-	const struct wall_word words[] = {
-		{ _("unanswered"), _("Questions that the department has neither answered nor lost to a cancellation."), -1 },
-		{ _("LATE"), _("Of these the ones whose own time (OLA) is over."), -1 },
-		{ _("28 days"), _("Questions of the last 28 days and those still open."), orders },
-		{ _("refused"), _("Share of them that were refused at least once."), orders },
-		{ _("hops"), _("Departments that one question went through, on average."), orders },
-		{ _("ping-pong"), _("Questions that came back, or went on too often by the rules of the house."), orders },
-	};
-	wall_put_words(c, r, words, sizeof words / sizeof words[0]);
-}
-
-static void page_departments(struct cells *c, struct rect r, const struct wall_model *m)
-{
-	const char *const head[] = { _("department"), _("unanswered"), _("LATE"), _("28 days"), _("refused"), _("hops"),
-				     _("ping-pong") };
-	enum { COLUMNS = 7, LABEL = 16 };
-	int width = (r.cols - LABEL) / (COLUMNS - 1);
-	width = width > 14 ? 14 : width;
-	if (m->definitions) {
-		department_words(c, r, m->board);
-		return;
-	}
-	for (int k = 0; k < COLUMNS; k++)
-		cells_put(c, r.row, k ? r.col + LABEL + (k - 1) * width : r.col, k ? width - 1 : LABEL - 1, STYLE_HEADER,
-			  head[k]);
-	for (int i = 0; i + 1 < r.rows && (size_t)i < m->board->depts; i++) {
-		const struct board_dept *d = &m->board->dept[i];
-		char text[COLUMNS][32];
-		snprintf(text[1], 32, "%" PRId64, d->open);
-		snprintf(text[2], 32, d->late ? "!!%" PRId64 : "%" PRId64, d->late);
-		snprintf(text[3], 32, "%" PRId64, d->orders);
-		snprintf(text[4], 32, "%.0f%%", d->orders ? 100.0 * (double)d->refused / (double)d->orders : 0);
-		snprintf(text[5], 32, "%.2f", d->orders ? (double)d->hops / (double)d->orders : 0);
-		snprintf(text[6], 32, d->pingpong ? "! %" PRId64 : "%" PRId64, d->pingpong);
-		cells_put(c, r.row + 1 + i, r.col, LABEL - 1, STYLE_TEXT, d->code);
-		for (int k = 1; k < COLUMNS; k++)
-			cells_put(c, r.row + 1 + i, r.col + LABEL + (k - 1) * width, width - 1,
-				  k == 2 && d->late ? STYLE_LATE : k == 6 && d->pingpong ? STYLE_RISK : STYLE_STRONG,
-				  text[k]);
-	}
-	if (!m->board->depts)
-		cells_put(c, r.row + 1, r.col, r.cols, STYLE_OK, _("No department was asked in 28 days."));
-}
-
 static const char *title_of(enum wall_page p)
 {
 	static const char *const titles[WALL_PAGES] = { N_("timeliness"), N_("queue heat"), N_("departments"),
@@ -354,29 +369,51 @@ static const char *title_of(enum wall_page p)
 	return _(titles[p]);
 }
 
+/* Whose figures they are, and of which time where a page has one. */
+static const char *scope(char out[160], const struct wall_model *m, bool sheet)
+{
+	const struct board_wish *w = &m->board->wish;
+	bool spans = sheet || m->page == WALL_TIME || m->page == WALL_DEPARTMENTS || m->page == WALL_TARGETS;
+	char team[100];
+	if (*w->team)
+		snprintf(team, sizeof team, _("team %s"), w->team);
+	else
+		snprintf(team, sizeof team, "%s", _("all teams"));
+	bool known = spans && (w->range != BOARD_EACH || (!sheet && m->page != WALL_TIME));
+	snprintf(out, 160, "%s%s%s", team, known ? "  " : "", known ? wall_span_label(board_span(w)) : "");
+	return out;
+}
+
+/* What must be known to go on; ? tells the rest. */
+static const char *hint(const struct wall_model *m)
+{
+	if (m->acts)
+		return _("1-7 page  T team  t time  Tab Enter cases  arrows a A alerts  ? keys  q quit");
+	return m->stopped ? _("1-7 page  space goes on  T team  t time  Tab Enter cases  ? keys  q quit")
+			  : _("1-7 page  space stops  T team  t time  Tab Enter cases  ? keys  q quit");
+}
+
 static void put_frame(struct cells *c, const struct wall_model *m, bool sheet)
 {
-	char line[200], at[DATE_BUF];
+	char line[400], at[DATE_BUF], of[160];
 	int64_t age = m->now_s - m->board->at_s;
 	struct rect top = { 0, 0, 1, c->cols }, bottom = { c->rows - 1, 0, 1, c->cols };
 	if (sheet)
-		snprintf(line, sizeof line, " plaint  %s  %s", _("Wallboard"), date_format(at, DATE_SHORT, m->now_s));
+		snprintf(line, sizeof line, " plaint  %s  %s  %s", _("Wallboard"), scope(of, m, sheet),
+			 date_format(at, DATE_SHORT, m->now_s));
 	else
-		snprintf(line, sizeof line, " plaint  %s %d/%d %s  %s", _("Wallboard"), m->page + 1, WALL_PAGES,
-			 title_of(m->page), date_format(at, DATE_SHORT, m->now_s));
+		snprintf(line, sizeof line, " plaint  %s %d/%d %s  %s  %s", _("Wallboard"), m->page + 1, WALL_PAGES,
+			 title_of(m->page), scope(of, m, sheet), date_format(at, DATE_SHORT, m->now_s));
 	cells_put_pad(c, top, STYLE_HEADER, line);
 	if (age > WALL_STALE_S || *m->error) {
 		snprintf(line, sizeof line, _("STALE: %" PRId64 " s old  %.100s"), age, m->error);
 		cells_put_right(c, top, STYLE_LATE, line);
 	}
-	snprintf(line, sizeof line, m->acts ? _("1-7 page  Tab Enter cases  arrows a A alerts  b bulletin  p approvals  q quit") : sheet ? _("Tab selects a figure  Enter its cases  d definitions  q quit") : m->stopped
-			? _("1-7 page  space goes on  Tab selects  Enter cases  d definitions  q quit")
-			: _("1-7 page  space stops (15 s)  Tab selects  Enter cases  d definitions  q quit"));
-	cells_put_pad(c, bottom, STYLE_KEY_LABEL, line);
+	cells_put_pad(c, bottom, STYLE_KEY_LABEL, hint(m));
 }
 
 static void (*const pages[WALL_PAGES])(struct cells *, struct rect, const struct wall_model *) = {
-	page_time, page_heat, page_departments, wall_page_line, wall_page_top, wall_page_staff, wall_page_targets };
+	page_time, page_heat, wall_page_departments, wall_page_line, wall_page_top, wall_page_staff, wall_page_targets };
 
 /* All pages, each under its title; the shares of the height are those of 47 rows. */
 static void put_sheet(struct cells *c, struct rect r, const struct wall_model *m)
@@ -385,8 +422,8 @@ static void put_sheet(struct cells *c, struct rect r, const struct wall_model *m
 		enum wall_page page;
 		int column, from, to;
 	} parts[] = { { WALL_TIME, 0, 0, 23 }, { WALL_TOP, 0, 23, 36 }, { WALL_TARGETS, 0, 36, 47 },
-		      { WALL_HEAT, 1, 0, 11 }, { WALL_DEPARTMENTS, 1, 11, 18 }, { WALL_LINE, 1, 18, 31 },
-		      { WALL_STAFF, 1, 31, 47 } };
+		      { WALL_HEAT, 1, 0, 13 }, { WALL_DEPARTMENTS, 1, 13, 21 }, { WALL_LINE, 1, 21, 32 },
+		      { WALL_STAFF, 1, 32, 47 } };
 	int width = r.cols / 2 - 1;
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
 		int from = parts[i].from * r.rows / 47, to = parts[i].to * r.rows / 47;

@@ -26,6 +26,12 @@ void wall_spot(struct cells *c, struct rect r, const struct wall_model *m, const
 /* The same for a figure of a span (0 to BOARD_SPANS - 1): its cases, or those that miss it. */
 void wall_spot_figure(struct cells *c, struct rect r, const struct wall_model *m, enum figure f, int span);
 
+/* "today", "7 days", "28 days". */
+const char *wall_span_label(int span);
+
+/* How many of n rows r has room for; when not all, its last row says how many more there are. */
+int wall_put_more(struct cells *c, struct rect r, size_t n);
+
 struct wall_word { /* what a figure means, and of how many it is */
 	const char *label, *text;
 	int64_t n; /* -1: it has none */
@@ -35,6 +41,7 @@ void wall_put_words(struct cells *c, struct rect r, const struct wall_word *v, i
 /* The bulletin and the open alerts, the worst first; returns what is left, a row at least of three. */
 struct rect wall_put_alerts(struct cells *c, struct rect r, const struct wall_model *m);
 
+void wall_page_departments(struct cells *c, struct rect r, const struct wall_model *m);
 void wall_page_line(struct cells *c, struct rect r, const struct wall_model *m);
 void wall_page_top(struct cells *c, struct rect r, const struct wall_model *m);
 void wall_page_staff(struct cells *c, struct rect r, const struct wall_model *m);

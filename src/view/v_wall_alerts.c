@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "plaint/base/i18n.h"
+#include "plaint/base/utf8.h"
 #include "plaint/model/terms.h"
 #include "v_wall.h"
 
@@ -19,7 +20,11 @@ static void put_alert(struct cells *c, struct rect r, const struct alert_row *a,
 	int used = cells_put(c, r.row, r.col, r.cols, style, head);
 	const char *who = *a->owner ? a->owner : _("nobody's");
 	const char *how = a->over_at ? _("over, not acknowledged") : a->acknowledged_at ? _("acknowledged") : _("still open");
-	snprintf(line, sizeof line, "%s  [%s, %s]", alert_text(a, m->now_s, &arena), who, how);
+	/* what is cut is the text: whose it is stays in sight */
+	snprintf(line, sizeof line, "  [%s, %s]", who, how);
+	int state = utf8_width(line), room = r.cols - used - state;
+	used += cells_put_cut(c, (struct rect){ r.row, r.col + used, 1, room > 0 ? room : 0 }, STYLE_TEXT,
+			      alert_text(a, m->now_s, &arena));
 	cells_put_cut(c, (struct rect){ r.row, r.col + used, 1, r.cols - used }, STYLE_TEXT, line);
 	arena_clear(&arena);
 }

@@ -7,7 +7,15 @@
 #include "plaint/model/terms.h"
 #include "v_wall.h"
 
-enum { SHOWN = SEGMENT_TOLERANCE, POINT = 14, PROBABILITY = 6 };
+enum { SHOWN = SEGMENT_TOLERANCE, COLUMNS = SHOWN + 1, POINT = 14, PROBABILITY = 4 };
+
+/* The segments in few columns. */
+static const char *short_segment(int segment)
+{
+	/* TRANSLATORS: segments of customers, each at most 9 columns wide */
+	static const char *const names[SHOWN] = { N_("impatient"), N_("fees"), N_("coop."), N_("rational"), N_("low tol.") };
+	return _(names[segment - SEGMENT_PATIENCE]);
+}
 
 static int64_t peaks(const struct board *b)
 {
@@ -16,6 +24,15 @@ static int64_t peaks(const struct board *b)
 		for (int s = SEGMENT_NONE; s <= SEGMENT_TOLERANCE; s++)
 			n += warnline_is_above(&b->line[i].segment[s]);
 	return n;
+}
+
+/* The grumbles of a point (NULL: all) and a segment (SEGMENT_NONE: of all of them) open their cases. */
+static void spot(struct cells *c, struct rect r, const struct wall_model *m, const char *category, int segment)
+{
+	struct cases_query q = { .what = CASES_GRUMBLES, .from_month = m->board->month - 1, .to_month = m->board->month };
+	snprintf(q.category, sizeof q.category, "%s", category ? category : "");
+	snprintf(q.segment, sizeof q.segment, "%s", term_key(TERM_SEGMENT, segment));
+	wall_spot(c, r, m, &q);
 }
 
 static void put_cell(struct cells *c, struct rect r, const struct warnline_sums *s)
@@ -29,16 +46,20 @@ static void put_cell(struct cells *c, struct rect r, const struct warnline_sums 
 	cells_put(c, r.row, r.col, r.cols, above ? STYLE_LATE : s->n ? STYLE_TEXT : STYLE_DIM, text);
 }
 
-static void put_line(struct cells *c, struct rect r, const struct board_line *l, int width)
+/* All segments, then one after the other; k counts columns. */
+static void put_line(struct cells *c, struct rect r, const struct wall_model *m, const struct board_line *l, int width)
 {
 	char text[32];
-	int col = r.col + POINT + SHOWN * width;
+	int col = r.col + POINT + COLUMNS * width;
 	cells_put_cut(c, (struct rect){ r.row, r.col, 1, POINT - 1 }, STYLE_STRONG, term_category(l->category));
-	for (int s = 0; s < SHOWN; s++)
-		put_cell(c, (struct rect){ r.row, r.col + POINT + s * width, 1, width - 1 },
-			 &l->segment[SEGMENT_PATIENCE + s]);
-	snprintf(text, sizeof text, "%.2f%s", (double)l->all.p1000 / 1000 / (double)l->all.n,
-		 warnline_is_above(&l->all) ? "!" : "");
+	for (int k = 0; k < COLUMNS; k++) {
+		struct rect at = { r.row, r.col + POINT + k * width, 1, width - 1 };
+		const struct warnline_sums *s = k ? &l->segment[k] : &l->all;
+		put_cell(c, at, s);
+		if (s->n)
+			spot(c, at, m, l->category, k);
+	}
+	snprintf(text, sizeof text, "%.2f", (double)l->all.p1000 / 1000 / (double)l->all.n);
 	cells_put(c, r.row, col, r.col + r.cols - col, warnline_is_above(&l->all) ? STYLE_LATE : STYLE_TEXT, text);
 }
 
@@ -52,21 +73,23 @@ static void put_words(struct cells *c, struct rect r, const struct board *b)
 		{ "p", _("Mean probability that a complaint follows, by the demonstration model (A6), not learnt here;"
 			 " of all segments."), b->grumbles },
 		{ _("peaks"), _("Cells above the line: the quality specialist calls these customers first."), -1 },
-		{ _("end mass"), _("Share of the grades 1 and 2: what policy soothes, not a single call."), b->grumbles },
+		{ _("grades 1 and 2"), _("Share of the grades 1 and 2: what policy soothes, not a single call."), b->grumbles },
 	};
 	wall_put_words(c, r, words, sizeof words / sizeof words[0]);
 }
 
-static void put_table(struct cells *c, struct rect r, const struct board *b)
+static void put_table(struct cells *c, struct rect r, const struct wall_model *m)
 {
-	int width = (r.cols - POINT - PROBABILITY) / SHOWN;
+	const struct board *b = m->board;
+	int width = (r.cols - POINT - PROBABILITY) / COLUMNS;
 	cells_put(c, r.row, r.col, POINT - 1, STYLE_HEADER, _("grumble point"));
-	for (int s = 0; s < SHOWN; s++)
-		cells_put_cut(c, (struct rect){ r.row, r.col + POINT + s * width, 1, width - 1 }, STYLE_HEADER,
-			      term_label(TERM_SEGMENT, SEGMENT_PATIENCE + s));
-	cells_put(c, r.row, r.col + POINT + SHOWN * width, PROBABILITY, STYLE_HEADER, "p");
-	for (int i = 0; (size_t)i < b->lines && i + 1 < r.rows; i++)
-		put_line(c, (struct rect){ r.row + 1 + i, r.col, 1, r.cols }, &b->line[i], width);
+	for (int k = 0; k < COLUMNS; k++)
+		cells_put_cut(c, (struct rect){ r.row, r.col + POINT + k * width, 1, width - 1 }, STYLE_HEADER,
+			      !k ? _("all") : width > 18 ? term_label(TERM_SEGMENT, k) : short_segment(k));
+	cells_put(c, r.row, r.col + POINT + COLUMNS * width, PROBABILITY, STYLE_HEADER, "p");
+	int rows = wall_put_more(c, (struct rect){ r.row + 1, r.col, r.rows - 1, r.cols }, b->lines);
+	for (int i = 0; i < rows; i++)
+		put_line(c, (struct rect){ r.row + 1 + i, r.col, 1, r.cols }, m, &b->line[i], width);
 }
 
 void wall_page_line(struct cells *c, struct rect r, const struct wall_model *m)
@@ -83,11 +106,14 @@ void wall_page_line(struct cells *c, struct rect r, const struct wall_model *m)
 		return;
 	}
 	const struct wall_big big[] = { { _("peaks above the line"), above, above ? STYLE_LATE : STYLE_OK },
-					{ _("end mass, %"), 100 * b->grumbles_end / b->grumbles, STYLE_TEXT },
+					{ _("grades 1 and 2, %"), 100 * b->grumbles_end / b->grumbles, STYLE_TEXT },
 					{ _("grumbles"), b->grumbles, STYLE_TEXT } };
+	int third = r.cols / 3;
+	struct rect total = { r.row, r.col + 2 * third, 1, third - 2 };
 	r = wall_put_bigs(c, r, big, 3);
+	spot(c, total, m, NULL, SEGMENT_NONE);
 	snprintf(text, sizeof text, _("mean grade of this month and the last; ! above the line: grade 5 or p >= %.2f"),
 		 warnline_house());
 	cells_put_cut(c, (struct rect){ r.row, r.col, 1, r.cols }, STYLE_DIM, text);
-	put_table(c, (struct rect){ r.row + 1, r.col, r.rows - 1, r.cols }, b);
+	put_table(c, (struct rect){ r.row + 1, r.col, r.rows - 1, r.cols }, m);
 }

@@ -9,8 +9,9 @@
 
 enum { TEAM = 12, PERSON = 14, NUMBER = 9 };
 
-static void put_teams(struct cells *c, struct rect r, const struct board *b)
+static void put_teams(struct cells *c, struct rect r, const struct wall_model *m)
 {
+	const struct board *b = m->board;
 	char text[24];
 	cells_put(c, r.row, r.col, TEAM - 1, STYLE_HEADER, _("team"));
 	for (int s = 0; s < USER_STATES; s++)
@@ -20,7 +21,8 @@ static void put_teams(struct cells *c, struct rect r, const struct board *b)
 			_("in hand"));
 	cells_put_right(c, (struct rect){ r.row, r.col + TEAM + (USER_STATES + 1) * NUMBER, 1, NUMBER - 1 },
 			STYLE_HEADER, _("each"));
-	for (int i = 0; (size_t)i < b->teams && i + 1 < r.rows; i++) {
+	int rows = wall_put_more(c, (struct rect){ r.row + 1, r.col, r.rows - 1, r.cols }, b->teams);
+	for (int i = 0; i < rows; i++) {
 		const struct board_team *t = &b->team[i];
 		int row = r.row + 1 + i;
 		cells_put_cut(c, (struct rect){ row, r.col, 1, TEAM - 1 }, STYLE_STRONG, t->code);
@@ -29,8 +31,13 @@ static void put_teams(struct cells *c, struct rect r, const struct board *b)
 				snprintf(text, sizeof text, "%" PRId64, s < USER_STATES ? t->state[s] : t->open);
 			else
 				snprintf(text, sizeof text, "%.1f", (double)t->open / (double)t->people);
-			cells_put_right(c, (struct rect){ row, r.col + TEAM + s * NUMBER, 1, NUMBER - 1 }, STYLE_TEXT,
-					text);
+			struct rect at = { row, r.col + TEAM + s * NUMBER, 1, NUMBER - 1 };
+			cells_put_right(c, at, STYLE_TEXT, text);
+			if (s != USER_STATES)
+				continue;
+			struct cases_query q = { .what = CASES_OPEN };
+			snprintf(q.crew, sizeof q.crew, "%s", t->code);
+			wall_spot(c, (struct rect){ row, at.col + 1, 1, at.cols - 1 }, m, &q);
 		}
 	}
 }
@@ -41,7 +48,12 @@ static void put_people(struct cells *c, struct rect r, const struct wall_model *
 	const struct board *b = m->board;
 	enum { EACH = 39 };
 	int columns = r.cols / EACH ? r.cols / EACH : 1;
-	for (size_t i = 0; i < b->persons && (int)i < r.rows * columns; i++) {
+	size_t room = (size_t)(r.rows * columns), n = b->persons;
+	if (n > room) { /* the last place says how many there are more */
+		struct rect last = { r.row + r.rows - 1, r.col + (columns - 1) * EACH, 1, EACH };
+		n = room - 1 + (size_t)wall_put_more(c, last, b->persons - room + 1);
+	}
+	for (size_t i = 0; i < n; i++) {
 		const struct board_person *p = &b->person[i];
 		int row = r.row + (int)i % r.rows, col = r.col + (int)i / r.rows * EACH;
 		char text[80];
@@ -58,8 +70,34 @@ static void put_people(struct cells *c, struct rect r, const struct wall_model *
 	}
 }
 
-static void put_forecast(struct cells *c, struct rect r, const struct board *b, const struct board_day *d)
+/* Private (A29): only for whoever may see it, while it is asked for. */
+static void put_exposures(struct cells *c, struct rect r, const struct board_exposures *x)
 {
+	const char *const head[] = { _("1 hour"), _("8 hours"), _("28 days") };
+	enum { LOGIN = 16, COLUMN = 10 };
+	cells_put_cut(c, (struct rect){ r.row, r.col, 1, r.cols }, STYLE_RISK,
+		      _("! private: contacts that an agent should not have had to bear; x hides it"));
+	for (int k = 0; k < 3 && r.rows > 1; k++)
+		cells_put_right(c, (struct rect){ r.row + 1, r.col + LOGIN + k * COLUMN, 1, COLUMN - 1 }, STYLE_HEADER, head[k]);
+	int rows = wall_put_more(c, (struct rect){ r.row + 2, r.col, r.rows - 2, r.cols }, x->n);
+	for (int i = 0; i < rows; i++) {
+		const int64_t n[] = { x->v[i].hour, x->v[i].shift, x->v[i].weeks };
+		int row = r.row + 2 + i;
+		cells_put_cut(c, (struct rect){ row, r.col, 1, LOGIN - 1 }, STYLE_STRONG, x->v[i].login);
+		for (int k = 0; k < 3; k++) {
+			char text[24];
+			snprintf(text, sizeof text, "%" PRId64, n[k]);
+			cells_put_right(c, (struct rect){ row, r.col + LOGIN + k * COLUMN, 1, COLUMN - 1 }, STYLE_TEXT, text);
+		}
+		cells_put_cut(c, (struct rect){ row, r.col + LOGIN + 3 * COLUMN + 1, 1, 20 }, STYLE_DIM, x->v[i].team);
+	}
+	if (!x->n && r.rows > 2)
+		cells_put(c, r.row + 2, r.col, r.cols, STYLE_OK, _("Nobody had any in 28 days."));
+}
+
+static void put_forecast(struct cells *c, struct rect r, const struct wall_model *m, const struct board_day *d)
+{
+	const struct board *b = m->board;
 	char text[200];
 	double bars[BOARD_PAST + BOARD_AHEAD];
 	size_t past = b->load.days < BOARD_PAST ? b->load.days : BOARD_PAST;
@@ -74,15 +112,22 @@ static void put_forecast(struct cells *c, struct rect r, const struct board *b, 
 	else
 		snprintf(text, sizeof text,
 			 b->load.chosen.seasonal_naive
-				 ? _("today %" PRId64 " so far, forecast %.0f by the same weekday before, wrong by %.0f %% (n=%zu days)")
-				 : _("today %" PRId64 " so far, forecast %.0f by Holt-Winters, wrong by %.0f %% (n=%zu days)"),
+				 ? _("today %" PRId64 " so far, forecast %.0f (weekday before; error %.0f %%, n=%zu days)")
+				 : _("today %" PRId64 " so far, forecast %.0f (Holt-Winters; error %.0f %%, n=%zu days)"),
 			 d->received, d->expected, b->load.chosen.wape * 100, b->load.days);
 	cells_put_cut(c, (struct rect){ r.row + 1, r.col, 1, r.cols }, STYLE_TEXT, text);
+	wall_spot_figure(c, (struct rect){ r.row + 1, r.col, 1, 16 }, m, FIGURE_RECEIVED, 0);
 	if (b->load.each)
 		snprintf(text, sizeof text, _("need = cases of the day / %d that one handles; no call times are recorded"),
 			 b->load.each);
 	else
 		snprintf(text, sizeof text, "%s", _("the rules of the house tell no workload: the need is not known"));
+	struct figure_value call;
+	figure_of(FIGURE_AHT, &b->span[BOARD_SPANS - 1], &call);
+	if (b->load.each && call.n)
+		snprintf(text, sizeof text,
+			 _("need = cases of the day / %d that one handles; a call takes %.0f s (n=%" PRId64 ")"),
+			 b->load.each, call.value, call.n);
 	cells_put_cut(c, (struct rect){ r.row + 2, r.col, 1, r.cols }, STYLE_DIM, text);
 }
 
@@ -124,11 +169,13 @@ void wall_page_staff(struct cells *c, struct rect r, const struct wall_model *m)
 		return;
 	}
 	r = put_bigs(c, r, b, &d);
-	put_forecast(c, (struct rect){ r.row, r.col, 3, r.cols }, b, &d);
+	put_forecast(c, (struct rect){ r.row, r.col, 3, r.cols }, m, &d);
 	struct rect t = { r.row + 4, r.col, r.rows - 4, r.cols };
 	if (teams > t.rows * 2 / 3)
 		teams = t.rows * 2 / 3;
-	put_teams(c, (struct rect){ t.row, t.col, teams, t.cols }, b);
-	if (t.rows - teams > 1)
+	put_teams(c, (struct rect){ t.row, t.col, teams, t.cols }, m);
+	if (t.rows - teams > 1 && m->exposures)
+		put_exposures(c, (struct rect){ t.row + teams + 1, t.col, t.rows - teams - 1, t.cols }, m->exposures);
+	else if (t.rows - teams > 1)
 		put_people(c, (struct rect){ t.row + teams + 1, t.col, t.rows - teams - 1, t.cols }, m);
 }

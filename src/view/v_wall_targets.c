@@ -54,7 +54,7 @@ static void put_target(struct cells *c, struct rect r, const struct wall_model *
 		put_number(c, (struct rect){ r.row, r.col + NAME, 1, 9 }, STYLE_TEXT, t, t->is.baseline);
 	put_number(c, (struct rect){ r.row, r.col + NAME + 10, 1, 9 }, board_is_reached(t) ? STYLE_OK : STYLE_STRONG, t,
 		   t->now.value);
-	wall_spot_figure(c, (struct rect){ r.row, r.col + NAME + 11, 1, 8 }, m, t->is.figure, BOARD_SPANS - 1);
+	wall_spot_figure(c, (struct rect){ r.row, r.col + NAME + 11, 1, 8 }, m, t->is.figure, board_span(&m->board->wish));
 	put_number(c, (struct rect){ r.row, r.col + NAME + 20, 1, 9 }, STYLE_TEXT, t, t->is.goal);
 	put_state(c, (struct rect){ r.row, r.col + NAME + 31, 1, r.cols - NAME - 31 }, t, today);
 	snprintf(text, sizeof text, _("n=%" PRId64 "  until %04d-%02d-%02d"), t->now.n, by.year, by.month, by.day);
@@ -86,7 +86,7 @@ void wall_page_targets(struct cells *c, struct rect r, const struct wall_model *
 	}
 	if (!b->targets) {
 		cells_put_cut(c, (struct rect){ r.row, r.col, 1, r.cols }, STYLE_TEXT,
-			      _("The rules of the house set no target of which something is known in 28 days."));
+			      _("The rules of the house set no target of which something is known in this time."));
 		return;
 	}
 	for (size_t i = 0; i < b->targets; i++)
@@ -95,7 +95,7 @@ void wall_page_targets(struct cells *c, struct rect r, const struct wall_model *
 					{ _("of"), (int64_t)b->targets, STYLE_TEXT } };
 	r = wall_put_bigs(c, r, big, 2);
 	int row = r.row;
-	cells_put(c, row, r.col, NAME - 1, STYLE_HEADER, _("28 days"));
+	cells_put(c, row, r.col, NAME - 1, STYLE_HEADER, wall_span_label(board_span(&b->wish)));
 	for (int k = 0; k < 3; k++)
 		cells_put_right(c, (struct rect){ row, r.col + NAME + 10 * k, 1, 9 }, STYLE_HEADER, head[k]);
 	cells_put(c, row, r.col + NAME + 31, r.cols - NAME - 31, STYLE_HEADER, _("needed pace"));

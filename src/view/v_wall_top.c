@@ -45,8 +45,7 @@ static void put_point(struct cells *c, struct rect r, const struct wall_model *m
 	snprintf(text, sizeof text, "%2zu", i + 1);
 	cells_put(c, r.row, col, RANK - 1, STYLE_TEXT, text);
 	cells_put_cut(c, (struct rect){ r.row, col += RANK, 1, POINT - 1 }, STYLE_STRONG, term_category(p->key));
-	struct cases_query q = { .what = CASES_COUNTED, .figure = FIGURE_RECEIVED, .to_day = b->today };
-	q.from_day = date_to_day((struct date_ymd){ (int)(b->month / 12), (int)(b->month % 12) + 1, 1 });
+	struct cases_query q = { .what = CASES_GRUMBLES, .from_month = b->month, .to_month = b->month };
 	snprintf(q.category, sizeof q.category, "%s", p->key);
 	wall_spot(c, (struct rect){ r.row, col, 1, POINT - 2 }, m, &q);
 	snprintf(text, sizeof text, "%" PRId64, p->n[LAST]);
@@ -119,9 +118,11 @@ void wall_page_top(struct cells *c, struct rect r, const struct wall_model *m)
 		cells_put(c, r.row, r.col, r.cols, STYLE_OK, _("No grumble was recorded this month."));
 		return;
 	}
-	const struct wall_big big[] = { { term_category(b->top[0].key), b->top[0].grades[LAST], STYLE_STRONG },
-					{ n > 1 ? term_category(b->top[1].key) : "", n > 1 ? b->top[1].grades[LAST] : 0,
-					  STYLE_TEXT } };
+	char first[120], second[120];
+	snprintf(first, sizeof first, _("1 %s: score"), term_category(b->top[0].key));
+	snprintf(second, sizeof second, _("2 %s: score"), n > 1 ? term_category(b->top[1].key) : "");
+	const struct wall_big big[] = { { first, b->top[0].grades[LAST], STYLE_STRONG },
+					{ second, n > 1 ? b->top[1].grades[LAST] : 0, STYLE_TEXT } };
 	r = wall_put_bigs(c, r, big, n > 1 ? 2 : 1);
 	int row = r.row;
 	put_heads(c, (struct rect){ row, r.col, 1, r.cols });

@@ -5,121 +5,9 @@
  */
 #include <locale.h>
 
+#include "app/play.h"
 #include "lib/golden.h"
-#include "plaint/tui/desk.h"
-#include "service/fixture.h"
-
-/* What another agent does when the clock passes `at_ms`. */
-struct meanwhile {
-	struct desk *d;
-	int64_t at_ms;
-	void (*act)(struct desk *d);
-	bool done;
-};
-
-static int64_t wall_with_others(void *ctx)
-{
-	struct meanwhile *m = ctx;
-	if (!m->done && m->act && m->d->ms >= m->at_ms) {
-		m->done = true;
-		m->act(m->d);
-	}
-	return m->d->ms;
-}
-
-struct play {
-	struct desk d;
-	struct meanwhile others;
-	char keys[280], frame[280], state[280];
-	char text[64 * 1024]; /* the last frame that was dumped */
-	int64_t urgent, second, free_case;
-};
-
-static void write_text(const char *path, const char *text, const char *frame)
-{
-	FILE *f = fopen(path, "w");
-	for (const char *p = text; f && *p; p++)
-		if (*p == '@')
-			fputs(frame, f);
-		else
-			fputc(*p, f);
-	if (!f || fclose(f))
-		printf("Bail out! cannot write %s\n", path);
-}
-
-/* Plays a script; "dump @" keeps a frame in p->text. */
-static void play_at(struct play *p, int rows, int cols, const char *script)
-{
-	struct desk_options o = { .headless = true,
-				  .rows = rows,
-				  .cols = cols,
-				  .keys_file = p->keys,
-				  .wall_ms = &p->d.ms };
-	struct err e;
-	size_t n = 0;
-	write_text(p->keys, script, p->frame);
-	unlink(p->frame);
-	p->others.done = false;
-	p->others.at_ms = p->d.ms + 3000;
-	if (!ok(desk_run(&p->d.zhang, &o, &e) == 0, "the script runs"))
-		diag("%s", e.msg);
-	FILE *f = fopen(p->frame, "r");
-	if (f) {
-		n = fread(p->text, 1, sizeof p->text - 1, f);
-		fclose(f);
-	}
-	p->text[n] = '\0';
-}
-
-static void play(struct play *p, const char *script)
-{
-	play_at(p, 24, 80, script);
-}
-
-static void shows(const struct play *p, const char *text, const char *name)
-{
-	if (!ok(strstr(p->text, text) != NULL, "%s", name))
-		diag("wanted \"%s\" in\n%s", text, p->text);
-}
-
-static void shows_not(const struct play *p, const char *text, const char *name)
-{
-	if (!ok(strstr(p->text, text) == NULL, "%s", name))
-		diag("did not want \"%s\" in\n%s", text, p->text);
-}
-
-static void setup(struct play *p, const char *name)
-{
-	struct err e;
-	memset(p, 0, sizeof *p);
-	desk_open(&p->d, name);
-	snprintf(p->keys, sizeof p->keys, "%s/keys", p->d.dir);
-	snprintf(p->frame, sizeof p->frame, "%s/frame", p->d.dir);
-	snprintf(p->state, sizeof p->state, "%s/state", p->d.dir);
-	setenv("XDG_STATE_HOME", p->state, 1);
-	setenv("XDG_CONFIG_HOME", p->state, 1);
-	p->others.d = &p->d;
-	p->d.zhang.clock.wall_ms = wall_with_others;
-	p->d.zhang.clock.mono_ms = wall_with_others;
-	p->d.zhang.clock.ctx = &p->others;
-	p->urgent = open_case(&p->d, TIER_URGENT, 3, 3);
-	p->second = open_case(&p->d, TIER_GENERAL, 2, 2);
-	p->free_case = open_case(&p->d, TIER_COMPLEX, 1, 2);
-	if (work_claim(&p->d.zhang, work_op_new(), whatever(p->urgent), &e) ||
-	    work_claim(&p->d.zhang, work_op_new(), whatever(p->second), &e))
-		printf("Bail out! %s\n", e.msg);
-	p->d.ms += 20 * MINUTE * 1000;
-}
-
-static void teardown(struct play *p)
-{
-	char command[600];
-	desk_leave(&p->d);
-	snprintf(command, sizeof command, "rm -rf '%s'", p->d.dir);
-	FILE *f = popen(command, "r");
-	if (f)
-		pclose(f);
-}
+#include "plaint/service/reply.h"
 
 static void first_screens(void)
 {
@@ -242,14 +130,6 @@ static void others(void)
 	teardown(&p);
 }
 
-static int64_t case_of(struct desk *d, const char *no)
-{
-	int64_t id = 0;
-	if (desk_case_find(&d->li, no, &id, &d->e))
-		diag("%s", d->e.msg);
-	return id;
-}
-
 static void customer_calls(struct desk *d)
 {
 	struct work_contact c = { .case_id = case_of(d, "20250930000010"), .kind = CONTACT_COMPLAINT,
@@ -257,6 +137,41 @@ static void customer_calls(struct desk *d)
 	int64_t id;
 	if (work_record(&d->li, work_op_new(), &c, &id, &d->e))
 		diag("%s", d->e.msg);
+}
+
+static void li_answers(struct desk *d)
+{
+	int64_t id = case_of(d, "20250930000010");
+	struct reply_draft r = { .text = "尊敬的客户：李强已经答复了您，退费五元，原因是套餐重复扣费。", .kind = CONTACT_REPLY,
+				 .channel = CHANNEL_PHONE, .asks = "" };
+	struct reply_result out = { .contact_id = 0 };
+	if (work_steal(&d->li, work_op_new(), whatever(id), "peak", &d->e) ||
+	    reply_send(&d->li, work_op_new(), whatever(id), &r, &out, &d->e) ||
+	    work_assign(&d->lead, work_op_new(), whatever(id), "zhang", &d->e))
+		diag("%s", d->e.msg);
+	reply_result_clear(&out);
+}
+
+/* Of two answers to one case the second is stopped (peers.md 3, C14934), at whatever moment it comes. */
+static void answered_twice(void)
+{
+	struct play p;
+	setup(&p, "twice");
+	p.others.act = li_answers;
+	play(&p, "keys c我们正在核对。\nwait 5\n<^D>\ndump @\n");
+	shows(&p, "Not sent: 李强 has answered since you began", "the second answer is stopped");
+	shows(&p, "退费五元，原因是套餐重复扣费。", "... with all that the other one sent");
+	p.others.act = NULL;
+	play(&p, "keys c\n<^D>y<Esc>\ndump @\n");
+	shows(&p, "我们正在核对。", "... the text is kept, and y sends nothing");
+	shows_not(&p, "Sent and recorded", "... also after the line dropped");
+	play(&p, "keys c\n<^D>Sy\ndump @\n");
+	shows(&p, "Sent and recorded", "... S and y send it");
+	p.others.act = li_answers;
+	play(&p, "keys c又一次。\n<^D>\nwait 5\nkeys y\ndump @\n");
+	shows(&p, "Not sent: 李强 has answered since you began", "also between the question and the answer to it");
+	p.others.act = NULL;
+	teardown(&p);
 }
 
 /* S4: the reply composer. */
@@ -277,7 +192,11 @@ static void replies(void)
 	play(&p, "keys c\nwait 5\n<^D>\ndump @\n");
 	shows(&p, "已经到账了，谢谢", "S4: what arrived meanwhile is shown before it is sent");
 	p.others.act = NULL;
+	play(&p, "keys c\n<^D><Enter>\ndump @\n");
+	shows(&p, "我们24小时内给您结果。", "... Enter goes on writing, the text is kept, also when it was begun before");
 	play(&p, "keys c\n<^D>y\ndump @\n");
+	shows(&p, "Not sent: something arrived since you began", "... the key that sends otherwise does not");
+	play(&p, "keys c\n<^D>Sy\ndump @\n");
 	shows(&p, "1 promise runs as a clock", "A30: the promise is a clock");
 	play(&p, "keys c\n<^T>\ndump @\n");
 	shows(&p, "R-101", "001-05: ^T lists the templates");
@@ -296,5 +215,6 @@ int main(void)
 	drafts();
 	others();
 	replies();
+	answered_twice();
 	return tap_done();
 }

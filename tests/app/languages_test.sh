@@ -5,14 +5,7 @@
 . "${srcdir:-.}/tests/lib/testlib.sh"
 
 now=2025-09-30T08:00:00Z
-po=${top_srcdir:-.}/po
-for lang in zh_CN zh_TW; do
-	mkdir -p "$work/locale/$lang/LC_MESSAGES"
-	msgfmt -o "$work/locale/$lang/LC_MESSAGES/plaint.mo" "$po/$lang.po" 2>/dev/null ||
-		cp "$po/$lang.gmo" "$work/locale/$lang/LC_MESSAGES/plaint.mo"
-done
-PLAINT_LOCALEDIR=$work/locale
-export PLAINT_LOCALEDIR
+use_translations
 status "the demo is made at a time of its own" 0 \
 	"$PLAINT" --store "$work/demo.db" --now "$now" demo
 

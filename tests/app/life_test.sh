@@ -72,4 +72,21 @@ status 'closed' 0 "$PLAINT" --store "$db" --as zhang --now "$t" close "$no"
 keys zhang "${open}K5<Tab>4<Tab>9<^S>"
 keys zhang "${open}oo退费没有到账<^S>"
 is 'reopened' "$(field stage)" reopened
+
+# A14: the desk takes the time from opening a form to saving it as talk, of a contact by telephone only.
+calls() { # what the figures say of calls
+	"$PLAINT" --store "$db" --as zhang --now "$t" --json figures | tr -d ' \n' | sed 's/.*\("asa".*\)}}\].*/\1/'
+}
+none='"asa":{"value":null,"numerator":0,"n":0},"aht":{"value":null,"numerator":0,"n":0}'
+is 'what was typed into a draft before was no call' "$(calls)" "$none"
+keys zhang '<F3>17000000137<Tab><Tab><Tab><Tab>     <Tab>又多收二十元
+wait 95
+keys <Tab>上个月又多收20元,请退费<^S>'
+is 'the call of an intake is measured' "$(calls)" \
+	'"asa":{"value":null,"numerator":0,"n":0},"aht":{"value":95.0,"numerator":95,"n":1}'
+keys zhang '<F3>17000000137<Tab><Tab><Tab><Right><Tab>     <Tab>短信里说多收二十元
+wait 95
+keys <Tab>还没有退费<^S>'
+is '... and what came another way was no call' "$(calls | sed 's/.*"aht"/"aht"/')" \
+	'"aht":{"value":95.0,"numerator":95,"n":1}'
 tap_done

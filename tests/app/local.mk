@@ -1,9 +1,13 @@
-app_tests = tests/app/desk_test
+app_tests = tests/app/disk_test tests/app/desk_test tests/app/many_test
 check_PROGRAMS += $(app_tests)
 TESTS += $(app_tests)
-tests_app_desk_test_LDADD = libtui.a libview.a $(service_ldadd) $(READLINE_LIBS) $(CURSES_LIBS)
-TESTS += tests/app/scenarios_test.sh tests/app/languages_test.sh tests/app/life_test.sh tests/app/mail_test.sh tests/app/sim_test.sh tests/app/sim_load_test.sh
-EXTRA_DIST += tests/app/scenarios_test.sh tests/app/languages_test.sh tests/app/life_test.sh tests/app/mail_test.sh tests/app/sim_test.sh tests/app/sim_load_test.sh
+app_ldadd = libtui.a libview.a $(service_ldadd) $(READLINE_LIBS) $(CURSES_LIBS)
+tests_app_desk_test_LDADD = $(app_ldadd)
+tests_app_disk_test_LDADD = $(app_ldadd)
+tests_app_many_test_LDADD = $(app_ldadd)
+noinst_HEADERS += tests/app/play.h
+TESTS += tests/app/lock_test.sh tests/app/scenarios_test.sh tests/app/languages_test.sh tests/app/life_test.sh tests/app/mail_test.sh tests/app/mask_test.sh tests/app/sim_test.sh tests/app/sim_load_test.sh
+EXTRA_DIST += tests/app/lock_test.sh tests/app/scenarios_test.sh tests/app/languages_test.sh tests/app/life_test.sh tests/app/mail_test.sh tests/app/mask_test.sh tests/app/sim_test.sh tests/app/sim_load_test.sh
 EXTRA_DIST += tests/sim/abusive-fail.keys tests/sim/abusive-pass.keys \
 	tests/sim/account-money-fail.keys tests/sim/account-money-pass.keys \
 	tests/sim/apology-only-fail.keys tests/sim/apology-only-pass.keys \

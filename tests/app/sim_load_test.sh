@@ -17,6 +17,9 @@ told() { # store: what the store tells of those days
 load "$work/a.db" 7 >"$work/a"
 like 'plaint check finds nothing wrong' "$(cat "$work/a")" '"good": true'
 like 'cases were closed' "$(cat "$work/a")" '"closed": [1-9]'
+like '... nobody decides what a department has' "$(cat "$work/a")" '"decide": 0'
+like '... calls were answered, with their times' "$("$PLAINT" --training --store "$work/a.db" --as supervisor --now 2026-01-08T00:00:00Z --json figures |
+	tr -d ' \n')" '"aht":\{"value":[1-9][0-9.]*,"numerator":[1-9][0-9]*,"n":[1-9]'
 like '... and departments asked' "$(cat "$work/a")" '"orders": [1-9]'
 status 'the command says the same' 0 "$PLAINT" --training --store "$work/a.db" check
 load "$work/b.db" 7 >"$work/b"
@@ -25,6 +28,10 @@ told "$work/a.db" >"$work/ta" 2>&1
 told "$work/b.db" >"$work/tb" 2>&1
 ok '... and the same figures and cases' cmp "$work/ta" "$work/tb"
 ok '... of which there are some' grep -q '"number"' "$work/ta"
+TZ=America/New_York
+export TZ
+load "$work/z.db" 7 >"$work/z"
+ok '... and so it does on the other side of the earth' cmp "$work/a" "$work/z"
 load "$work/c.db" 8 >"$work/c"
 ok 'another seed is another centre' test "$(cksum <"$work/a")" != "$(cksum <"$work/c")"
 status 'a store that has customers is refused' 1 "$PLAINT" --store "$work/a.db" sim load

@@ -58,6 +58,14 @@ play "$work/above" 1
 is 'A17: an offer above the authority is critical' "$(field criticals)" 1
 is '... and fails' "$(field passed)" false
 
+# Who ends a peak before all have called is told so, and has not passed.
+printf 'wait 200\ngx\ny\nwait 1\n' >"$work/early"
+out=$("$PLAINT" --as ann --lang en sim run monday-peak --seed 1 --keys "$work/early" 2>&1)
+like 'a peak ended early says for whom it tells nothing' "$out" 'before [1-9][0-9]* customers called, who are not judged'
+like '... is not passed' "$out" '^Not passed'
+like 'A17: the sheet has the scorecard' "$out" 'QA scorecard: [0-9.]+ of [0-9]+'
+like '... and says what a run does not know' "$out" 'Not scored, because a run does not know'
+
 status 'the report' 0 "$PLAINT" --lang en sim report --trainee lin
 like '... lists the runs' "$out" 'billing-20 .* passed'
 like '... and what cost most' "$out" 'What cost most'

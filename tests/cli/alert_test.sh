@@ -39,6 +39,34 @@ chmod 700 "$work/hook"
 ok 'a policy with a command' p policy check "$work/desk.policy"
 echo 'alert_exec hook' >>"$work/desk.policy"
 status 'a program is named by its whole path' 1 p policy check "$work/desk.policy"
+# the command of the house, by the acts of its people: drafted, approved, put in force, and run
+"$PLAINT" --now $now demo "$work/house" >/dev/null
+h() { "$PLAINT" --store "$work/house/desk.db" --now $at "$@"; }
+values() { sed -n "s/^ *\"$1\": \([0-9]*\),\{0,1\}\$/\1/p" | sort -n; }
+at=2026-03-05T02:00:00Z
+h tick >/dev/null
+h alert list --all --json | values id >"$work/before"
+sed -i '$d' "$work/desk.policy"
+ok 'a supervisor drafts it' h --as sup policy import "$work/desk.policy"
+ok 'a director comes' h --as sup user add dir --role director
+ok 'another one approves' h --as dir policy approve desk 2
+h --as zhang intake --phone 13900000000 --subject threat '再不处理我就去12315投诉,并且曝光你们!你们太不负责任了!' >/dev/null
+ok 'a pass while it is not in force' h tick
+is '... runs nothing' "$(ls "$work/out" 2>/dev/null)" ''
+h alert list --all --json | values id >"$work/before"
+ok 'in force' h --as dir policy activate desk 2
+for n in 1 2 3; do
+	at=2026-03-05T02:0$n:00Z
+	h --as zhang intake --phone 1390000000$n --subject threat '再不处理我就去12315投诉,并且曝光你们!你们太不负责任了!' >/dev/null
+	h tick >/dev/null
+	h tick >/dev/null
+done
+h alert list --all --json | values id | comm -13 "$work/before" - >"$work/raised"
+is 'each customer who threatens raises an alert' "$(grep -c '"kind":"emotion"' "$work/out")" 3
+is 'the command was called once for each' "$(sed -n 's/^{"id":\([0-9]*\),.*/\1/p' "$work/out" | sort -n)" "$(cat "$work/raised")"
+like '... with what it needs' "$(head -1 "$work/out")" '"kind":"emotion","level":".*"dedupe"|"dedupe":".*"kind":"emotion"'
+h alert send >/dev/null
+is 'nothing is left to hand over' "$(grep -c . "$work/out")" "$(grep -c . "$work/raised")"
 status 'an agent writes no bulletin' 1 p --as zhang bulletin write x
 ok 'a leader does' p --as "$lead" bulletin write '光猫 X2 批次 7 红色预警' --until 2026-03-06T00:00:00Z
 json=$(p --as zhang bulletin --json)

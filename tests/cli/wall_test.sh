@@ -43,6 +43,23 @@ like 'the bulletin is in the JSON too' "$told" '"bulletin": "Batch 7 is called b
 is '... and the alerts, as alert list has them' \
 	"$(printf '%s\n' "$told" | sed -n '/"alerts"/,/^  \]/s/^ *"id": \([0-9]*\).*/\1/p' | head -1)" \
 	"$(p --as wu --json alert list | sed -n 's/^ *"id": \([0-9]*\).*/\1/p' | head -1)"
+# of a team, of a time: the teams together are the house, and the picture says the numbers of the figures
+number() { sed -n '/"cases"/,/}/p' | sed -n "s/^ *\"$1\": \([0-9]*\).*/\1/p"; }
+all=0
+for team in $(p user list | awk '{ print $(NF - 1) }' | sort -u); do
+	n=$(p --json wall --team "$team" | number open)
+	is "$team: as many open cases as their list has" "$(p figures --cases open --by team "$team" | wc -l)" "$n"
+	all=$((all + n))
+done
+is 'the teams have the open cases of the house' $all "$(count open)"
+like 'of 7 days: the figures of 7 days' "$(p wall --once --page 1 --range 7)" \
+	"received +7 days $(p figures --from 2025-09-24 --to 2025-09-30 --cases received --limit 9999 | wc -l)\$"
+like '... of a team' "$(p wall --once --page 1 --range 28 --team billing)" \
+	"received +28 days $(p figures --from 2025-09-03 --to 2025-09-30 --cases received --by team billing | wc -l)\$"
+like '... which the first line says' "$(p wall --once --page 1 --range 28 --team billing | head -1)" 'team billing  28 days'
+like 'the line of a team is of its grumbles' "$(p wall --once --page 4 --team billing)" 'charges +[0-9.]+.? n=[0-9]'
+status 'there is no such team' 1 p wall --once --team nowhere
+status 'there is no such time' 2 p wall --once --range 14
 status 'it needs no login' 0 p wall --once
 status 'there is no page 8' 2 p wall --once --page 8
 status 'a size without --once' 2 p wall --size 80x24

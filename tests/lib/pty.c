@@ -2,6 +2,7 @@
 #include "lib/pty.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <iconv.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -100,6 +101,7 @@ struct pty *pty_start(const struct pty_spec *spec)
 	p->pid = forkpty(&p->fd, NULL, NULL, &size);
 	if (p->pid == 0)
 		run_program(spec);
+	fcntl(p->fd, F_SETFD, FD_CLOEXEC); /* a second program must not hold the first one's line */
 	return p;
 }
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # TAP for shell tests: ok NAME COMMAND..., is NAME GOT WANT, status NAME WANT COMMAND...,
-# like NAME TEXT PATTERN; ends with tap_done.  $PLAINT is the program, $work a directory of its own.
+# like NAME TEXT PATTERN; use_translations; ends with tap_done.  $PLAINT is the program, $work a directory of its own.
 tap_n=0
 tap_bad=0
 work=$(mktemp -d) || exit 1
@@ -37,6 +37,15 @@ like() {
 	tap_rc=$?
 	report $tap_rc "$1"
 	[ $tap_rc = 0 ] || printf '%s\n' "got:  $2" "want: $3" | sed 's/^/#   /'
+}
+use_translations() { # those of the source, as they are now
+	PLAINT_LOCALEDIR=$work/locale
+	export PLAINT_LOCALEDIR
+	for lang in zh_CN zh_TW; do
+		mkdir -p "$PLAINT_LOCALEDIR/$lang/LC_MESSAGES"
+		msgfmt -o "$PLAINT_LOCALEDIR/$lang/LC_MESSAGES/plaint.mo" "${top_srcdir:-.}/po/$lang.po" 2>/dev/null ||
+			cp "${top_srcdir:-.}/po/$lang.gmo" "$PLAINT_LOCALEDIR/$lang/LC_MESSAGES/plaint.mo"
+	done
 }
 tap_done() {
 	echo "1..$tap_n"

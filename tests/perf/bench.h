@@ -63,7 +63,8 @@ sqlite3_stmt *raw_prepare(struct bench *b, const char *sql);
 
 void bench_desk(struct bench *b);   /* open, queue, 360, case, find */
 void bench_search(struct bench *b); /* text search, suggestions, emotion */
-void bench_clock(struct bench *b);  /* due times, the sweep */
+void bench_clock(struct bench *b);
+void bench_wall(struct bench *b);  /* due times, the sweep */
 void bench_write(struct bench *b);  /* claim, contact */
 void bench_import(struct bench *b);
 void bench_screen(struct bench *b); /* the program on a pseudo terminal */

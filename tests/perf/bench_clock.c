@@ -6,7 +6,6 @@
 #include "bench.h"
 #include "plaint/base/str.h"
 #include "plaint/model/sla.h"
-#include "plaint/service/board.h"
 #include "plaint/service/tick.h"
 
 enum { DUE_TIMES = 2000000, RUNS = 200 };
@@ -70,28 +69,9 @@ static void sweep_quiet(struct bench *b)
 	bench_row(b, "sweep, nothing due", &s, NULL, &(struct budget){ .median_us = 50000, .p99_us = 50000 });
 }
 
-/* A page of the wallboard needs the whole snapshot. */
-static void wall(struct bench *b)
-{
-	struct samples s = { 0 };
-	struct board board = { .at_s = 0 };
-	struct err e;
-	if (!bench_wants(b, "wallboard"))
-		return;
-	for (int i = 0; i < RUNS; i++) {
-		double t = bench_now_us();
-		if (board_read(&b->s, &board, &e))
-			bench_die("wallboard", e.msg);
-		samples_add(&s, bench_now_us() - t);
-	}
-	board_clear(&board);
-	bench_row(b, "wallboard", &s, NULL, &(struct budget){ .median_us = 20000, .p99_us = 20000 });
-}
-
 void bench_clock(struct bench *b)
 {
 	due_times(b, "due time, up to 10 000 working minutes", 10000);
 	due_times(b, "due time, up to six years ahead", 650000);
 	sweep_quiet(b);
-	wall(b);
 }

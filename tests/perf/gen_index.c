@@ -13,7 +13,7 @@
 #include "plaint/store/grumble.h"
 #include "plaint/store/find.h"
 #include "plaint/store/text.h"
-#include "store/internal.h"
+#include "store/chain.h"
 #include "words.h"
 
 struct feed { /* texts of one table in order of their ids, which is the order of time */
@@ -133,6 +133,8 @@ void gen_index(struct gen *g, const char *file)
 	check(db_begin(db, &e), &e);
 	check(figures_rebuild(db, &e), &e);
 	check(grumble_rebuild(db, &e), &e);
+	check(chain_build(db, &e), &e);
+	check(grumble_rebuild_teams(db, &e), &e);
 	check(db_commit(db, &e), &e);
 	db_close(db);
 }

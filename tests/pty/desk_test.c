@@ -5,6 +5,7 @@
  */
 #include <locale.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -259,6 +260,71 @@ static void wall_without_store(struct pty *p)
 	ok(pty_wait_text(p, "nobody's 15"), "the first one is back");
 }
 
+enum { NOBODY = 65534 };
+
+/* As root every file can be read: then the program runs as somebody else.  Room for SETPRIV words. */
+enum { SETPRIV = 4 };
+static int as_nobody(const char **argv)
+{
+	static const char *const words[SETPRIV] = { "/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups" };
+	for (int i = 0; i < SETPRIV && !geteuid(); i++)
+		argv[i] = words[i];
+	return geteuid() ? 0 : SETPRIV;
+}
+
+static void fill(const char **argv, const char *const *words)
+{
+	int n = as_nobody(argv);
+	while ((argv[n++] = *words++))
+		;
+}
+
+/* The age that stands after STALE, -1 = none. */
+static long stale_age(struct pty *p)
+{
+	char *text = pty_screen_text(p), *at = strstr(text, "STALE: ");
+	long age = at ? strtol(at + 7, NULL, 10) : -1;
+	free(text);
+	return age;
+}
+
+/* The rights to the store are taken from a wall that runs, and given back. */
+static void wall_without_rights(void)
+{
+	char dir[] = "/tmp/plaint-rights-XXXXXX", file[PATH], at_home[PATH], older[64];
+	if (!ok(mkdtemp(dir) != NULL, "a directory"))
+		return;
+	snprintf(file, sizeof file, "%s/desk.db", dir);
+	snprintf(at_home, sizeof at_home, "HOME=%s", dir);
+	const char *env[] = { at_home, "XDG_DATA_HOME=/nonexistent", "TZ=Asia/Shanghai", NULL };
+	const char *make[] = { program, "demo", dir, NULL };
+	const char *wall[] = { program, "--store", file, "--lang", "en", "wall", "--page", "1", NULL };
+	const char *argv[SETPRIV + 12] = { NULL };
+	if (!geteuid() && chown(dir, NOBODY, NOBODY))
+		diag("chown");
+	fill(argv, make);
+	is_int(command(argv), 0, "a store of somebody who is not root");
+	fill(argv, wall);
+	struct pty_spec spec = { argv, 24, 80, "C.UTF-8", "xterm", env };
+	struct pty *p = pty_start(&spec);
+	ok(pty_wait_text(p, "nobody's "), "a wall on it");
+	ok(chmod(file, 0) == 0, "it may no longer be read");
+	ok(pty_wait_text(p, "STALE: "), "the wall tells how old its figures are");
+	ok(pty_wait_text(p, "Permission"), "... and why");
+	ok(pty_wait_text(p, "nobody's "), "... and keeps them");
+	long age = stale_age(p);
+	ok(age >= 0, "%ld s old", age);
+	snprintf(older, sizeof older, "STALE: %ld s old", age + 2);
+	ok(pty_wait_text(p, older), "... older with every second");
+	ok(chmod(file, 0600) == 0, "it may be read again");
+	ok(pty_wait_gone(p, "STALE"), "... and the wall goes on by itself");
+	pty_type(p, "q");
+	is_int(pty_exit_status(p), 0, "it ends well");
+	pty_free(p);
+	const char *sweep[] = { "/bin/rm", "-rf", dir, NULL };
+	is_int(command(sweep), 0, "swept");
+}
+
 /* Its figures open their cases. */
 static void wall_cases(struct pty *p)
 {
@@ -322,6 +388,11 @@ static void wall_acts(void)
 	pty_type(p, "\033[Ba");
 	ok(pty_wait_text(p, "The alert is acknowledged."), "a acknowledges the one that is selected");
 	ok(pty_wait_text(p, "wu, acknowledged"), "... and it is theirs");
+	pty_type(p, "\r");
+	ok(pty_wait_text(p, "Esc back to the wallboard"), "Enter opens the cases of an alert");
+	ok(pty_wait_gone(p, "There is no such case"), "... which are there");
+	pty_type(p, "\033");
+	ok(pty_wait_text(p, "wu, acknowledged"), "Esc goes back");
 	pty_type(p, "a");
 	ok(pty_wait_text(p, "was acknowledged by wu"), "... once");
 	pty_type(p, "Alin\r");
@@ -330,6 +401,52 @@ static void wall_acts(void)
 	ok(pty_wait_text(p, "Bulletin: Batch 7 is called back"), "b writes a bulletin");
 	wall_decides(p);
 	leave_wall(p, "the acting wall ends");
+}
+
+/* Whose figures, of which time, what the keys are, and what is private. */
+static void wall_chooses(void)
+{
+	const char *wu[] = { program, "--store", store, "--lang", "en", "--as", "wu", "wall", NULL };
+	const char *sup[] = { program, "--store", store, "--lang", "en", "--as", "sup", "wall", NULL };
+	const char *env[] = { home_variable, data_variable, state_variable, "TZ=Asia/Shanghai", NULL };
+	struct pty_spec spec = { wu, 24, 80, "C.UTF-8", "xterm", env };
+	struct pty *p = pty_start(&spec);
+	ok(pty_wait_text(p, "1/7 timeliness  all teams"), "the wall of all teams");
+	pty_type(p, "T");
+	ok(pty_wait_text(p, "1/7 timeliness  team billing"), "T: of the first team");
+	pty_type(p, "t");
+	ok(pty_wait_text(p, "team billing  today"), "t: of today");
+	ok(pty_wait_text(p, "satisfaction, mean"), "... all figures of it");
+	pty_type(p, "tt");
+	ok(pty_wait_text(p, "team billing  28 days"), "t: of 28 days");
+	pty_type(p, "3");
+	ok(pty_wait_text(p, "3/7 departments  team billing  28 days"), "every page is of them");
+	pty_type(p, "4\t\r");
+	ok(pty_wait_text(p, "grumbles: "), "the number of grumbles opens their cases");
+	ok(pty_wait_text(p, " billing"), "... of this team");
+	pty_type(p, "\033");
+	ok(pty_wait_text(p, "4/7 warning line"), "Esc goes back");
+	pty_type(p, "1?");
+	ok(pty_wait_text(p, "the next team, then all of them again"), "? tells the keys");
+	pty_type(p, " ");
+	ok(pty_wait_gone(p, "the next team, then"), "any key closes them");
+	pty_type(p, "x");
+	ok(pty_wait_text(p, "may not: what agents have to bear"), "A29: a leader does not see what agents bear");
+	leave_wall(p, "the wall of a leader ends");
+	spec.argv = sup;
+	p = pty_start(&spec);
+	ok(pty_wait_text(p, "all teams"), "a supervisor");
+	pty_type(p, "6");
+	ok(pty_wait_text(p, "6/7 staff"), "staff");
+	ok(pty_wait_gone(p, "private:"), "... nothing private by itself");
+	pty_type(p, "x");
+	ok(pty_wait_text(p, "! private: contacts"), "x shows it");
+	pty_type(p, "5");
+	ok(pty_wait_gone(p, "private:"), "another page hides it");
+	pty_type(p, "6");
+	ok(pty_wait_text(p, "6/7 staff"), "back");
+	ok(pty_wait_gone(p, "private:"), "... it stays hidden");
+	leave_wall(p, "the wall of a supervisor ends");
 }
 
 /* A training run on a terminal: its time passes by itself, it is ended, kept and watched again (S8). */
@@ -417,6 +534,8 @@ int main(void)
 	drafts();
 	second_process();
 	wall_acts();
+	wall_chooses();
+	wall_without_rights();
 	training();
 	wall();
 	return tap_done();

@@ -214,6 +214,67 @@ static void spike(struct desk *d)
 	ok(first_of(ALERT_SPIKE).over_at > 0, "the next day it is over");
 }
 
+static void product_case(struct desk *d, const char *product, const char *category, int64_t at_s)
+{
+	struct work_intake in = { .customer_id = d->customer, .channel = CHANNEL_PHONE, .category = category,
+				  .subject = "光猫掉线", .body = "光猫X2总是掉线", .product = product,
+				  .tier = TIER_GENERAL, .impact = 2, .urgency = 2, .emotion = EMOTION_CALM,
+				  .received_at = at_s };
+	int64_t id;
+	GOOD(d, work_open_case(&d->zhang, work_op_new(), &in, &id, &d->e), "a case of a product");
+}
+
+/* Each day of four weeks as many of a product as `each` says, then `today` of them. */
+static void product_days(struct desk *d, const char *product, const int *each, int today)
+{
+	static const char *const categories[] = { "network", "charges", "service", "quality", "account", "marketing",
+						  "logistics" };
+	int64_t now = d->ms / 1000;
+	int n = 0;
+	for (int ago = 28; ago > 0; ago--)
+		for (int i = 0; i < each[ago - 1]; i++, n++)
+			product_case(d, product, categories[n % 7], now - (int64_t)ago * DAY);
+	for (int i = 0; i < today; i++) /* of as many categories: of none of them it is a spike */
+		product_case(d, product, categories[i % 7], 0);
+}
+
+static int64_t spikes_of(struct desk *d, const char *product)
+{
+	char sql[200];
+	snprintf(sql, sizeof sql, "SELECT count(*) FROM alert a JOIN product p ON p.id = a.product_id WHERE a.kind = 'spike'"
+				  " AND p.code = '%s' AND a.over_at IS NULL", product);
+	return number(d, sql);
+}
+
+/* A13 with the second gate: 30 % more than the same weekday, and above the median of 14 days plus three robust sigma. */
+static void spike_product(struct desk *d)
+{
+	int steady[28], restless[28];
+	for (int i = 0; i < 28; i++) {
+		steady[i] = 1 + i % 2;
+		restless[i] = i % 7 == 6 ? 3 : 6 + i % 3; /* its weekday is quiet, other days are not */
+	}
+	exec_sql(d, "INSERT INTO figure_day(day, received) VALUES(20361 - 40, 3)");
+	product_days(d, "modem-x2", steady, 7);
+	product_days(d, "restless", restless, 7);
+	product_days(d, "few", steady, 4);
+	d->ms += 1000 * ALERT_SPIKES_EVERY_S;
+	look(d);
+	is_int(spikes_of(d, "modem-x2"), 1, "A13: seven of a product that has one or two a day are a spike");
+	is_int(spikes_of(d, "restless"), 0, "second gate: 7 of 3 are more, but no more than other days have");
+	is_int(spikes_of(d, "few"), 0, "A13: four are none");
+	is_int(number(d, "SELECT count(*) FROM alert WHERE kind = 'spike' AND category_id IS NOT NULL"), 0,
+	       "the cases of each category are not more than usual");
+	is_int(open_of(d, &d->lead, ALERT_SPIKE), 1, "one alert");
+	ok(!strcmp(first_of(ALERT_SPIKE).product, "modem-x2") && first_of(ALERT_SPIKE).x == 7, "... of its product, with its number");
+	d->ms += 1000 * ALERT_SPIKES_EVERY_S;
+	look(d);
+	is_int(number(d, "SELECT count(*) FROM alert WHERE kind = 'spike'"), 1, "... raised once in its day");
+	d->ms += INT64_C(1000) * DAY;
+	look(d);
+	is_int(spikes_of(d, "modem-x2"), 0, "the next day it is over");
+}
+
 static struct alert_sent send_all(struct desk *d)
 {
 	struct alert_sending w = { .seconds = 5 };
@@ -351,7 +412,7 @@ static void sheet(struct desk *d)
 	handover_clear(&h);
 }
 
-static void (*const parts[])(struct desk *) = { late_and_risk, many, rights, emotion, departments, spike,
+static void (*const parts[])(struct desk *) = { late_and_risk, many, rights, emotion, departments, spike, spike_product,
 						 hook, race, bulletins, sheet };
 
 int main(void)

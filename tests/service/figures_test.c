@@ -76,6 +76,62 @@ static void life(struct desk *d)
 	proven(d, "after departments and escalation");
 }
 
+static int64_t told(struct desk *d, int64_t case_id, const struct call_times *call, int64_t corrects)
+{
+	struct work_contact c = { .case_id = case_id, .kind = CONTACT_INQUIRY, .channel = CHANNEL_PHONE, .emotion = -1,
+				  .text = "查进度", .category = "other", .asks = "", .call = call, .corrects = corrects };
+	int64_t id;
+	GOOD(d, work_record(&d->zhang, work_op_new(), &c, &id, &d->e), "a contact by telephone");
+	return id;
+}
+
+static double value(struct desk *d, enum figure f)
+{
+	return figure(d, f).value;
+}
+
+/* The vectors of A14 by real contacts: with the complaint itself, later, of one part only, corrected. */
+static void calls(struct desk *d)
+{
+	static const struct call_times vector[5] = { { { 5, 290, 10, 60 } }, { { 12, 420, 0, 60 } },
+						     { { 8, 300, 60, 60 } }, { { 30, 240, 0, 60 } },
+						     { { 20, 280, CALL_UNKNOWN, 60 } } };
+	struct work_intake in = { .customer_id = d->customer, .subject = "多收", .body = "多收了20元", .product = "",
+				  .category = "charges", .impact = 2, .urgency = 2, .emotion = -1, .tier = TIER_GENERAL,
+				  .call = &vector[0] };
+	int64_t id, last = 0;
+	is_int(figure(d, FIGURE_ASA).n, 0, "no call is known yet");
+	GOOD(d, work_open_case(&d->zhang, work_op_new(), &in, &id, &d->e), "a complaint by telephone");
+	for (int i = 1; i < 5; i++)
+		last = told(d, id, &vector[i], 0);
+	told(d, id, NULL, 0);
+	ok(value(d, FIGURE_ASA) == 15 && figure(d, FIGURE_ASA).n == 5, "A14: ASA 15 s of 5");
+	ok(value(d, FIGURE_AHT) == 380 && figure(d, FIGURE_AHT).n == 5, "A14: AHT 380 s of 5");
+	struct call_times talk = CALL_NOTHING, wrong = { { -5, 0, 0, 0 } };
+	talk.s[CALL_TALK] = 80;
+	told(d, id, &talk, 0);
+	ok(figure(d, FIGURE_ASA).n == 5 && figure(d, FIGURE_AHT).n == 6 && value(d, FIGURE_AHT) == 330,
+	   "what the desk measured is handling and no wait");
+	told(d, id, &talk, last);
+	ok(figure(d, FIGURE_ASA).n == 4 && figure(d, FIGURE_AHT).n == 6, "a corrected call counts once, as corrected");
+	told(d, id, NULL, last);
+	is_int(figure(d, FIGURE_AHT).n, 6, "a correction of the words leaves the call");
+	struct work_contact bad = { .case_id = id, .kind = CONTACT_INQUIRY, .emotion = -1, .text = "x", .asks = "",
+				    .category = "other", .call = &wrong };
+	is_int(work_record(&d->zhang, work_op_new(), &bad, &last, &d->e), ERR_INPUT, "no call takes less than nothing");
+	ok(sqlite3_exec(d->zhang.db->lite, "UPDATE contact_call SET talk_s = 1", NULL, NULL, NULL) != SQLITE_OK &&
+	   sqlite3_exec(d->zhang.db->lite, "DELETE FROM contact_call", NULL, NULL, NULL) != SQLITE_OK,
+	   "a call is never changed");
+	proven(d, "after calls");
+	GOOD(d, work_claim(&d->zhang, work_op_new(), whatever(id), &d->e), "claimed: they are the agent's now");
+	proven(d, "after calls changed hands");
+	struct cases_query q = { .what = CASES_COUNTED, .figure = FIGURE_AHT, .to_day = 100000, .now_s = d->ms / 1000 };
+	struct queue_page page = { .n = 0 };
+	GOOD(d, board_cases(&d->zhang, &q, 10, &page, &d->e), "the cases of the figure");
+	ok(page.n == 1 && page.row[0].id == id, "... are those with calls");
+	queue_page_clear(&page);
+}
+
 static void links(struct desk *d)
 {
 	int64_t before = figure(d, FIGURE_FCR).num, id = answered(d, TIER_GENERAL);
@@ -182,6 +238,16 @@ static void lies(struct desk *d)
 	exec_sql(d, "UPDATE figure SET csat_n = csat_n + 1 WHERE day = (SELECT min(day) FROM figure)");
 	GOOD(d, figures_prove(&d->zhang, &p, &d->e), "sums that lie");
 	ok(p.wrong > 0, "... are found");
+	exec_sql(d, "UPDATE figure SET csat_n = csat_n - 1 WHERE day = (SELECT min(day) FROM figure)");
+	GOOD(d, figures_prove(&d->zhang, &p, &d->e), "all is well again");
+	is_int(p.wrong, 0, "... truly");
+	exec_sql(d, "UPDATE figure_day SET handle_s = handle_s + 1 WHERE handled > 0");
+	GOOD(d, figures_prove(&d->zhang, &p, &d->e), "a second of talk that nobody spoke");
+	ok(p.wrong > 0, "... is found");
+	exec_sql(d, "UPDATE figure_day SET handle_s = handle_s - 1 WHERE handled > 0");
+	exec_sql(d, "INSERT INTO contact_call(contact_id, wait_s) SELECT id, 7 FROM contact WHERE complaint_id = 1 LIMIT 1");
+	GOOD(d, figures_prove(&d->zhang, &p, &d->e), "a call that was slipped in");
+	is_int(p.wrong, 1, "... is found");
 	is(p.integrity, "ok", "the pages are well");
 	is_int(p.foreign, 0, "so are the references");
 }
@@ -200,7 +266,7 @@ static void refreshes(struct desk *d, struct board *b, int n)
 {
 	int failed = 0;
 	for (int i = 0; i < n; i++)
-		failed += board_read(&d->zhang, b, &d->e) != 0;
+		failed += board_read(&d->zhang, &(struct board_wish){ .range = BOARD_EACH }, b, &d->e) != 0;
 	is_int(failed, 0, "refreshes");
 }
 
@@ -219,6 +285,7 @@ int main(void)
 	struct desk d;
 	desk_open(&d, "figures");
 	life(&d);
+	calls(&d);
 	links(&d);
 	overdue(&d);
 	anything(&d);

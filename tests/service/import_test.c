@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* service/import: counts, rejects, strict and dry runs, maps, encodings (issue: Import). */
+#include <sys/stat.h>
 #include "plaint/base/codec.h"
 #include "service/import_fixture.h"
 
@@ -39,6 +40,8 @@ static void rejects(struct desk *d)
 			  "7,2125-09-01 10:00:00,the future,phone\n");
 	is(import(d, &q), "7 1 0 6", "one of seven rows can be used");
 	snprintf(path, sizeof path, "%s.rejects.csv", q.file);
+	struct stat st;
+	ok(!stat(path, &st) && (st.st_mode & 0777) == 0600, "only its owner reads the rows that stand there as they came");
 	struct str s = get_file(path);
 	const char *const want[] = { "line,field,reason,number,received,body,channel\n", "\n3,received,",
 				     "\n4,channel,'pigeon' is not one of its values,3,", ",\"bad, channel\",pigeon\n",
@@ -106,6 +109,34 @@ static void refused(struct desk *d)
 	q.file = put_file(d, "x.csv", "");
 	ok(!strncmp(import(d, &q), "error -5", 8), "an empty file");
 	is_int(count(d, "SELECT count(*) FROM source WHERE name = 'bad'"), 0, "none of them wrote anything");
+}
+
+/* A spreadsheet that opens the rejected rows calculates nothing of theirs, and mended they come back as they were. */
+static void rejects_are_no_formulas(struct desk *d)
+{
+	struct import_request q = { .kind = IMPORT_COMPLAINTS, .source = "f" };
+	char *mended, path[320], map[320];
+	q.file = put_file(d, "f.csv",
+			  "number,received,subject,body\n"
+			  "91,yesterday,\"=HYPERLINK(\"\"http://x\"\",1)\",+86 138\n"
+			  "92,yesterday,@SUM(1),'-2 was said\n"
+			  "93,yesterday,＝1+1,\"\tTab; and, comma\"\n");
+	is(import(d, &q), "3 0 0 3", "three rows without a date");
+	snprintf(path, sizeof path, "%s.rejects.csv", q.file);
+	struct str s = get_file(path);
+	ok(strstr(s.s, ",\"'=HYPERLINK(") && strstr(s.s, ",'+86 138") && strstr(s.s, ",'@SUM(1),''-2 was") && strstr(s.s, ",'＝1+1,\"'\tTab"),
+	   "each field that begins like a formula begins with an apostrophe");
+	while ((mended = strstr(s.s, "yesterday,")))
+		memcpy(mended, "25-09-01 ,", 10);
+	snprintf(map, sizeof map, "%s", put_file(d, "g.map", "date \"%y-%m-%d \"\nfield number number\nfield received received\n"
+						 "field subject subject\nfield body body\n"));
+	q.file = put_file(d, "g.csv", s.s);
+	q.map = map;
+	is(import(d, &q), "3 3 0 0", "mended and given back they are taken");
+	is(ask(d, "SELECT subject || ' ' || body FROM complaint WHERE source_no = '91'"), "=HYPERLINK(\"http://x\",1) +86 138", "... as they were");
+	is(ask(d, "SELECT body FROM complaint WHERE source_no = '92'"), "'-2 was said", "... with their own apostrophes");
+	is(ask(d, "SELECT subject FROM complaint WHERE source_no = '93'"), "＝1+1", "... and full-width signs");
+	str_clear(&s);
 }
 
 /* What the rejects file needs is asked for before anything is written. */
@@ -241,11 +272,12 @@ static void contacts_and_customers(struct desk *d)
 int main(void)
 {
 	static const char *const files[] = { "a.csv", "r.csv", "s.csv", "x.csv", "m.map", "n.csv", "e.csv",
-					     "j.jsonl", "c.csv", "k.csv", "p.csv", "t.csv", NULL };
+					     "j.jsonl", "c.csv", "k.csv", "p.csv", "t.csv", "f.csv", "g.csv", "g.map", NULL };
 	struct desk d;
 	desk_open(&d, "import");
 	by_field_names(&d);
 	rejects(&d);
+	rejects_are_no_formulas(&d);
 	strict_and_dry(&d);
 	refused(&d);
 	no_room_for_rejects(&d);

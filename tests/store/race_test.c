@@ -74,7 +74,7 @@ static int record(struct db *db, int n, struct err *e)
 	int rc = db_begin(db, e);
 	if (rc)
 		return rc;
-	if (db_op_done(db, op))
+	if (db_op_done(db, op, e) > 0)
 		return db_commit(db, e);
 	rc = query_open(&q, db, "INSERT INTO audit_event(op_id, at, action, object)"
 				" VALUES(:op, 1, 'test', 'test')", e);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "lib/tap.h"
+#include "plaint/model/call.h"
 #include "plaint/model/figures.h"
 
 static void gives(const struct figure_sums *s, enum figure f, double want, int64_t n)
@@ -11,6 +12,36 @@ static void gives(const struct figure_sums *s, enum figure f, double want, int64
 	figure_of(f, s, &v);
 	if (!ok(fabs(v.value - want) < 0.05 && v.n == n, "A14: %s", figure_key(f)))
 		diag("got %.3f (n %d), want %.3f (n %d)", v.value, (int)v.n, want, (int)n);
+}
+
+/* ASA waits 5 12 8 30 20 = 15 s; AHT talk + hold 300 420 360 240 280 + wrap 60 each = 380 s. */
+static void calls(void)
+{
+	static const int waits[] = { 5, 12, 8, 30, 20 }, spoken[] = { 300, 420, 360, 240, 280 };
+	struct figure_sums s = { { 0 } };
+	struct figure_value v;
+	figure_of(FIGURE_ASA, &s, &v);
+	is_int(v.n, 0, "no call: no figure");
+	for (int i = 0; i < 5; i++)
+		figure_add(&(struct figure_case){ .received_at = 1, .result = -1, .nps = -1, .waits = 1,
+						  .wait_s = waits[i], .handled = 1, .handle_s = spoken[i] + 60 }, &s);
+	gives(&s, FIGURE_ASA, 15, 5);
+	gives(&s, FIGURE_AHT, 380, 5);
+	struct call_times c = call_measured(1000, 1090);
+	is_int(c.s[CALL_TALK], 90, "the desk measures the talk");
+	ok(c.s[CALL_WAIT] == CALL_UNKNOWN && c.s[CALL_HOLD] == CALL_UNKNOWN && c.s[CALL_WRAP] == CALL_UNKNOWN,
+	   "... and knows no more");
+	c = call_measured(1000, 1000);
+	ok(!call_is_known(&c), "a form that took no time was no call");
+	c = call_measured(1000, 1000 + 5 * 3600);
+	ok(!call_is_known(&c), "nor one that stood open for half a day");
+	c = call_measured(0, 1000);
+	ok(!call_is_known(&c), "nor one of which nobody knows when it began");
+	struct err e;
+	c = (struct call_times)CALL_NOTHING;
+	is_int(call_check(&c, &e), 0, "nothing known is well");
+	c.s[CALL_WRAP] = CALL_LONGEST_S + 1;
+	is_int(call_check(&c, &e), ERR_INPUT, "more than a day is not");
 }
 
 int main(void)
@@ -49,5 +80,6 @@ int main(void)
 	struct figure_value v;
 	figure_of(FIGURE_CSAT, &s, &v);
 	is_int(v.n, 0, "no answer: no figure");
+	calls();
 	return tap_done();
 }

@@ -29,6 +29,11 @@ static const struct line ours[] = {
 	{ "最迟三个工作日退回", "最迟三个工作日", "3 bday" },
 	{ "一周内给您书面答复", "一周内", "1 week" },
 	{ "一个月内完成升级", "一个月内", "30 day" },
+	{ "3天内一次性退款到账", "3天内", "3 day" },
+	{ "24小时内就您两次来电的问题答复您", "24小时内", "1440 min" },
+	{ "我们24小时内再次致电", "24小时内", "1440 min" },
+	{ "We will call you at once, within 24 hours", "within 24 hours", "1440 min" },
+	{ "You called twice; we will answer within 24 hours", "within 24 hours", "1440 min" },
 	{ "今天18点前回复您", "今天18点前", "10-09 18:00" },
 	{ "今天18:00前回复您", "今天18:00前", "10-09 18:00" },
 	{ "今天１８：００之前回复您", "今天１８：００之前", "10-09 18:00" },
@@ -111,6 +116,15 @@ static const char *const none[] = {
 	"in the last 24 hours the line was down",
 	"You can ask for a review within 15 days",
 	"the admin 2 days",
+	/* how often, and not by when */
+	"To have to call twice in a month is tiring.",
+	"Being charged three times in a week is our fault",
+	"You write 4 times within a month, and you are right",
+	"To call us more than once in 24 hours is too much",
+	"一个月内两次为同一件事来电",
+	"一个月内来电三次，让您费心",
+	"您一周内打了3次电话",
+	"24小时内多次断网是我们的责任",
 };
 
 static void show(char buf[40], const struct promise *p)

@@ -199,8 +199,91 @@ static void same_seed(void)
 	end(&c);
 }
 
+static void card(void)
+{
+	struct scorecard c = { { 1000, 800, 1000, 1000, 500, 1000, 1000 }, 0 };
+	struct scorecard_sum sum;
+	scorecard_add_up(&c, &sum);
+	ok(sum.points == 91000 && sum.of == 100000, "A17: the vector, 91 of 100");
+	c.criticals = 1U << CARD_PRIVACY;
+	scorecard_add_up(&c, &sum);
+	is_int(sum.points, 0, "A17: a critical error is worth 0");
+	c = (struct scorecard){ { 1000, CARD_UNKNOWN, 1000, CARD_UNKNOWN, 1000, 1000, 1000 }, 0 };
+	scorecard_add_up(&c, &sum);
+	ok(sum.points == 55000 && sum.of == 55000, "what is not known is neither won nor lost");
+	int weights = 0;
+	for (int i = 0; i < CARD_ITEMS; i++)
+		weights += scorecard_weight((enum scorecard_item)i);
+	is_int(weights, 100, "A17: the weights are a hundred");
+}
+
+static void card_of_a_run(void)
+{
+	static const int want[CARD_ITEMS] = { 0, 1000, 1000, 1000, 1000, 1000, 1000 };
+	struct game g;
+	struct sim_score score;
+	struct scorecard c;
+	begin(&g, 4711);
+	talk_well(&g);
+	sim_finish(g.sim, g.now, false, &score);
+	sim_card(g.sim, &c); /* "how annoying that is" greets nobody */
+	for (int i = 0; i < CARD_ITEMS; i++)
+		is_int(c.mark[i], want[i], scorecard_key((enum scorecard_item)i));
+	is_int(c.criticals, 0, "no critical error");
+	end(&g);
+	begin(&g, 4711);
+	pass_time(&g, 10);
+	say(&g, "Good morning, I am sorry. Calm down.");
+	say(&g, "We will get back to you soon.");
+	sim_settle(g.sim, 0, &(struct sim_books){ .paid_fen = 0 });
+	struct reply_check above = { .n = 1, .v = { { .fault = FAULT_AUTHORITY, .block = true } } };
+	sim_hear(g.sim, &(struct sim_words){ .at_s = g.now, .text = "You get 5000 yuan.", .check = &above, .blocked = true });
+	sim_finish(g.sim, g.now, false, &score);
+	sim_card(g.sim, &c);
+	is_int(c.mark[CARD_OPENING], 1000, "a greeting in the first words");
+	is_int(c.mark[CARD_EMPATHY], 250, "an apology, and not listening");
+	is_int(c.mark[CARD_CLARIFY], 0, "nothing was asked");
+	is_int(c.mark[CARD_SOLUTION], 0, "nothing paid, nothing decided");
+	is_int(c.mark[CARD_PROMISE], 0, "soon is no time");
+	is_int(c.criticals, 1U << CARD_AUTHORITY, "what the desk stopped was promised all the same");
+	end(&g);
+}
+
+/* Of a crowd only who came is judged, and a run that was ended before the rest came is not passed. */
+static void ended_early(void)
+{
+	struct game g;
+	struct sim_score score;
+	begin(&g, 3);
+	g.scenario.crowd = 6;
+	g.scenario.over_s = 600;
+	g.scenario.pass = 10;
+	sim_free(&g.sim);
+	g.sim = sim_new(&(struct sim_setup){ &g.scenario, g.tone, 3, SCENARIO_EN });
+	int came = 0;
+	while (!came)
+		came = pass_time(&g, 1);
+	talk_well(&g);
+	int unseen = 0;
+	for (int i = 0; i < sim_actors(g.sim); i++) {
+		struct sim_state st;
+		sim_look(g.sim, i, &st);
+		unseen += !st.arrived;
+		if (i)
+			sim_settle(g.sim, i, &(struct sim_books){ .clocks = 0 });
+	}
+	ok(unseen > 0, "%d have not called yet", unseen);
+	sim_finish(g.sim, g.now, false, &score);
+	is_int(score.unseen, unseen, "the score says how many");
+	ok(!score.passed && score.total >= 10000, "a run that was ended before them is not passed, with %d points", score.total);
+	end(&g);
+}
+
 int main(void)
 {
+	card();
+	card_of_a_run();
+	ended_early();
 	formula();
 	goes_well();
 	goes_badly();

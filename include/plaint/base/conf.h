@@ -33,5 +33,9 @@ int conf_error(const struct conf *c, struct err *e, const char *fmt, ...)
 /* The one of the words (NULL ends) that is nearest to what was written, for "did you mean"; NULL
  * when none is near. */
 const char *conf_nearest(const char *wrong, const char *const *words);
+/* The two errors of a directive, by conf_error(): a word that is none of the known ones (NULL ends) with the one that
+ * was probably meant, and "'WORD' is written: HOW". */
+int conf_unknown(const struct conf *c, const char *word, const char *const *known, struct err *e);
+int conf_wrong(const struct conf *c, const char *how, struct err *e);
 
 #endif

@@ -35,5 +35,7 @@ int date_parse_offset(const char *text, int utc_offset_s, int64_t *t_s, struct e
  * DATE_LOCAL means the process's zone. */
 int date_parse_format(const char *text, const char *format, int utc_offset_s, int64_t *t_s,
 		      struct err *e) MUST_CHECK;
+/* Seconds east of UTC that the process's zone is at t. */
+int32_t date_local_offset(int64_t t_s);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Memory: allocation that cannot fail (it aborts, since every state change is one transaction
- * nothing is half done), and arenas for results that live and die together.
+ * Memory: allocation that cannot fail (the program ends with a sentence, bug_no_memory()), and
+ * arenas for results that live and die together.
  */
 #ifndef PLAINT_BASE_MEM_H
 #define PLAINT_BASE_MEM_H

@@ -30,9 +30,23 @@ size_t utf8_cut(const char *s, size_t len, size_t max);
  * replaced by U+FFFD; returns how many were replaced. */
 size_t utf8_clean(struct str *out, const char *s, size_t n);
 
+/*
+ * What a screen gets for a character of somebody's text: itself; UTF8_BAD for what a terminal would obey or
+ * what hides or turns round other text (control characters, marks of direction, invisible characters, tags);
+ * 0, nothing, for joiners and variation selectors, which change a width that was counted; a blank for newlines
+ * and tabs.  The store keeps the text as it came.
+ */
+uint32_t utf8_shown(uint32_t cp);
+/* Appends s as plain output shows it: utf8_shown() of each character, UTF8_BAD for an invalid byte, at most
+ * UTF8_MARKS combining marks on a character.  Newlines and tabs stay unless it is one line. */
+enum { UTF8_MARKS = 8 };
+void utf8_show(struct str *out, const char *s, size_t n, bool one_line);
+
 /* Columns of one character: 0, 1 or 2; -1 when this locale cannot show it. */
 int utf8_width_cp(uint32_t cp);
-/* Columns of a text as the cells layer draws it: what cannot be shown counts 1 (a '?'). */
+/* Columns of what utf8_shown() makes of it; what cannot be shown counts 1 (a '?'). */
+int utf8_width_shown(uint32_t cp);
+/* Columns of a text as the cells layer draws it. */
 int utf8_width(const char *s);
 int utf8_width_n(const char *s, size_t n);
 /* Bytes of the longest beginning of s that fits in cols columns; *used gets its columns. */

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "plaint/base/err.h"
+#include "plaint/model/board.h"
 #include "plaint/service/session.h"
 
 /* What the desk is started with; strings are borrowed from the command line. */
@@ -15,10 +16,12 @@ struct cli_desk {
 	const char *theme, *keymap; /* NULL: the default ones */
 	const char *borders;        /* "ascii", "acs", "unicode"; NULL: by the terminal */
 	bool low_bandwidth;
+	bool captive;               /* of --captive: the desk does not suspend itself */
 	int cols, rows;             /* of --headless, else 0 */
 	const char *keys;           /* file of --keys, "-" = standard input, NULL */
 	bool wall;                  /* the wallboard instead of the desk */
 	const char *login;          /* of the wallboard: who acts; NULL: it only reads */
+	struct board_wish wish;     /* of the wallboard: whose figures, of which time */
 	int page;                   /* of the wallboard, 0 = they rotate */
 	const char *keys_text;      /* of a training run that is replayed, NULL */
 	bool replay;                /* ... and watched */

@@ -24,7 +24,7 @@ struct board_case { /* the least time left first */
 	int64_t due_at;
 	int kind;                                           /* enum clock_kind */
 };
-struct board_dept { /* orders of the last 28 days and those that are open */
+struct board_dept { /* orders of the range and those that are open */
 	const char *code;
 	int64_t open, late, orders, refused, hops, pingpong; /* late: open, its own time is over */
 };
@@ -55,9 +55,18 @@ struct board_target { /* of the house (004-16), over 28 days */
 	struct figure_value now;
 };
 enum { BOARD_ALERTS = 8, BOARD_SPANS = 3, BOARD_CASES = 40 };
+extern const int board_days[BOARD_SPANS]; /* 1, 7, 28 */
+enum { BOARD_EACH = -1 }; /* no range is chosen: figures of each side by side, else 28 days */
+struct board_wish { /* whose board */
+	char team[64]; /* code; "" = all teams */
+	int range;     /* index of board_days, or BOARD_EACH */
+};
 struct board { /* zeroed, or an earlier one whose memory is used again */
 	struct arena arena;
 	int64_t at_s;                         /* of the snapshot */
+	struct board_wish wish;               /* everything below is of this team; what has a span of days, of this range */
+	const char **code;                    /* of all teams of the desk, in their order */
+	size_t codes;
 	struct alert_list alerts;             /* the worst BOARD_ALERTS that are open; never one of an agent's exposure */
 	const char *bulletin;                 /* the newest that holds, "" = none */
 	struct board_count all;
@@ -65,6 +74,7 @@ struct board { /* zeroed, or an earlier one whose memory is used again */
 	struct board_heat *heat;              /* by channel, then category */
 	struct board_case *worst;
 	struct board_dept *dept;              /* most open first */
+	int64_t dept_from_s;                  /* its orders were sent since, or are open */
 	size_t heats, worsts, depts;
 	struct board_line *line;              /* most grumbles first */
 	struct topn_point *top;               /* as topn_rank() sorts them */
@@ -79,6 +89,24 @@ struct board { /* zeroed, or an earlier one whose memory is used again */
 	struct figure_sums span[BOARD_SPANS]; /* received today, in 7 and in 28 days */
 };
 void board_clear(struct board *b);
+/* The span that figures of the range are of: 28 days when none is chosen. */
+int board_span(const struct board_wish *w);
+/* The range of a word: "today", "7", "28"; false when it is none. */
+bool board_range_parse(const char *word, int *range);
+/* The team after this one, "" after the last: all of them. */
+void board_next_team(const struct board *b, struct board_wish *w);
+
+/* What agents have had to bear (A29), those who had any in 28 days, the most first; shift: in eight hours. */
+struct board_exposure {
+	const char *login, *team;
+	int64_t hour, shift, weeks;
+};
+struct board_exposures {
+	struct arena arena;
+	struct board_exposure *v;
+	size_t n;
+};
+void board_exposures_clear(struct board_exposures *x);
 
 struct board_day { /* what today asks for */
 	int64_t received, present, need; /* need: people, by the workload of the house (A11) */

@@ -4,6 +4,7 @@
 #define PLAINT_MODEL_CASE_H
 
 #include "plaint/base/mem.h"
+#include "plaint/model/call.h"
 #include "plaint/model/life.h"
 #include "plaint/model/queue.h"
 
@@ -26,6 +27,7 @@ struct case_event { /* newest first */
 	enum channel channel;
 	enum emotion emotion;
 	int grade;             /* of a grumble, else 0 */
+	struct call_times call; /* CASE_CONTACT: what is known of its call */
 	int64_t contact_id;
 	enum stage from, to;   /* CASE_STAGE */
 	enum clock_kind clock; /* CASE_CLOCK */

@@ -15,7 +15,8 @@
 enum figure_sum { /* in the order of the columns of `fact` and `figure` */
 	SUM_RECEIVED, SUM_RESP_ON, SUM_RESP_DONE, SUM_SOL_ON, SUM_SOL_DONE, SUM_SOLVED, SUM_CLOSED, SUM_FCR,
 	SUM_ESCALATED, SUM_REPEATS, SUM_REOPENED, SUM_HANDOFFS, SUM_UNSOLVED, SUM_ASKED, SUM_CSAT_N,
-	SUM_CSAT_GOOD, SUM_CSAT_SUM, SUM_NPS_N, SUM_NPS_PRO, SUM_NPS_CON,
+	SUM_CSAT_GOOD, SUM_CSAT_SUM, SUM_NPS_N, SUM_NPS_PRO, SUM_NPS_CON, SUM_WAITS, SUM_WAIT_S, SUM_HANDLED,
+	SUM_HANDLE_S,
 	SUM_KEPT, /* up to here in the store; those below depend on the time */
 	SUM_RESP_OVERDUE = SUM_KEPT, SUM_SOL_OVERDUE, SUMS
 };
@@ -27,12 +28,12 @@ extern const char *const figure_sum_columns[SUM_KEPT];
 enum figure {
 	FIGURE_RECEIVED, FIGURE_RESPONSE, FIGURE_SOLUTION, FIGURE_RESOLUTION, FIGURE_FCR, FIGURE_CSAT,
 	FIGURE_CSAT_MEAN, FIGURE_NPS, FIGURE_ANSWERED, FIGURE_REPEAT, FIGURE_ESCALATION, FIGURE_REOPEN,
-	FIGURE_HANDOFFS, FIGURE_RESPONSE_ONLY, FIGURES
+	FIGURE_HANDOFFS, FIGURE_RESPONSE_ONLY, FIGURE_ASA, FIGURE_AHT, FIGURES
 };
-enum figure_kind { FIGURE_COUNT, FIGURE_PERCENT, FIGURE_SCORE, FIGURE_MEAN };
+enum figure_kind { FIGURE_COUNT, FIGURE_PERCENT, FIGURE_SCORE, FIGURE_MEAN, FIGURE_SECONDS };
 struct figure_value {
 	int64_t num, n;
-	double value; /* percent, points or mean; without sense when n is 0 */
+	double value; /* percent, points, mean or seconds; without sense when n is 0 */
 };
 void figure_of(enum figure f, const struct figure_sums *s, struct figure_value *out);
 struct figure_terms { /* (num - less) / (den + more), each an enum figure_sum or -1 */
@@ -54,6 +55,8 @@ struct figure_case { /* what is known of one case */
 	int reopened, handoffs;
 	bool asked;
 	int result, nps;           /* -1 = no answer */
+	int64_t waits, wait_s;     /* calls about it of which the wait is known, and their sum */
+	int64_t handled, handle_s; /* the same of talk; talk, hold and work after the call */
 };
 enum figure_clock { FIGURE_NO_CLOCK, FIGURE_ON_TIME, FIGURE_LATE, FIGURE_OWED };
 enum { FIGURE_REPEAT_S = 7 * 86400 };
@@ -64,6 +67,7 @@ enum figure_by { FIGURES_ALL, FIGURES_TEAM, FIGURES_AGENT, FIGURES_CATEGORY, FIG
 struct figures_filter {
 	enum figure_by by;
 	int64_t from_day, to_day; /* both in it */
+	int64_t team_id;          /* 0 = all; of FIGURES_ALL and FIGURES_DAY only */
 	int64_t now_s;            /* what is owed is overdue by then */
 };
 struct figures_row {

@@ -78,6 +78,8 @@ struct policy_house { /* rules of the house: the policy called "desk" has them *
 	struct policy_target target[POLICY_TARGETS];
 	int targets;
 	const char *remind[POLICY_REMINDS]; /* template of a stage or POLICY_NEAR (000-11), NULL = none */
+	int retention_years;    /* how long customers are kept after their last case, 0 = for ever (000-14) */
+	int idle_lock_min;   /* a desk locks after so many minutes without a key, 0 = never */
 	const char *alert_exec; /* program that is handed each alert, NULL = none */
 };
 

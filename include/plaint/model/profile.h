@@ -41,6 +41,7 @@ struct profile {
 	bool human_at_once;
 	int tenure_months;        /* -1 = unknown, likewise below */
 	int64_t arpu_fen, mou_min;
+	int64_t erased_at;        /* when the personal data was erased, 0 = it was not */
 	struct profile_fact *fact;
 	size_t facts;
 	struct queue_row *open;   /* by due */

@@ -61,6 +61,7 @@ struct queue_page {
 	struct queue_row *row;
 	size_t n;
 	bool more;          /* the limit cut the list */
+	int64_t sum, loose; /* of the cases behind a figure: what the rows count, and what counts without a case */
 	struct queue_counts counts;
 };
 

@@ -10,6 +10,7 @@
 
 #include "plaint/model/replycheck.h"
 #include "plaint/model/scenario.h"
+#include "plaint/model/scorecard.h"
 
 struct tone;
 struct sim;
@@ -115,12 +116,15 @@ struct sim_score {
 	struct sim_marks marks;
 	int part[SIM_PARTS], total; /* thousandths of points */
 	int hints, criticals;
+	int unseen;              /* customers of a crowd who had not called yet: not judged, and the run not passed */
 	bool passed, aborted;
 };
 /* Ends the run: every arrived customer has been settled. */
 void sim_finish(struct sim *s, int64_t at_s, bool aborted, struct sim_score *out);
 /* The score as far as it can be told now (without costs and records). */
 void sim_score_now(const struct sim *s, struct sim_score *out);
+/* The QA scorecard (A17) after sim_finish(); of a crowd the means, and every critical error. */
+void sim_card(const struct sim *s, struct scorecard *out);
 /* The n-th line of the sheet after sim_finish(); NULL after the last. */
 const struct sim_loss *sim_loss_at(const struct sim *s, size_t n);
 

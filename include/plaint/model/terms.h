@@ -6,6 +6,8 @@
 #ifndef PLAINT_MODEL_TERMS_H
 #define PLAINT_MODEL_TERMS_H
 
+#include "plaint/base/conf.h"
+
 enum stage {
 	STAGE_NEW, STAGE_ACK, STAGE_ASSESS, STAGE_INVEST, STAGE_WAIT_CUST, STAGE_WAIT_DEPT,
 	STAGE_WAIT_3RD, STAGE_PROPOSE, STAGE_APPROVE, STAGE_DECIDED, STAGE_EXEC, STAGE_VERIFY,
@@ -27,7 +29,8 @@ enum clock_kind {
 	CLOCK_PROMISE, CLOCK_APPROVAL
 };
 enum value_class { VALUE_NORMAL, VALUE_HIGH, VALUE_VIP };
-enum user_state { USER_READY, USER_BUSY, USER_BREAK, USER_TRAINING, USER_OFF, USER_STATES };
+/* USER_STATES counts what others see: a pause after abuse is a break to them (A29). */
+enum user_state { USER_READY, USER_BUSY, USER_BREAK, USER_TRAINING, USER_OFF, USER_STATES, USER_AFTER_ABUSE = USER_STATES };
 enum segment { SEGMENT_NONE, SEGMENT_PATIENCE, SEGMENT_FEE, SEGMENT_COOPERATIVE, SEGMENT_RATIONAL, SEGMENT_TOLERANCE };
 enum role { ROLE_AGENT, ROLE_LEADER, ROLE_SUPERVISOR, ROLE_DIRECTOR, ROLE_QA, ROLE_DEPARTMENT, ROLE_TRAINER, ROLE_ANALYST, ROLE_ADMIN, ROLE_AUDITOR };
 enum customer_kind { CUSTOMER_PERSON, CUSTOMER_FAMILY, CUSTOMER_GROUP, CUSTOMER_CORPORATE };
@@ -63,5 +66,8 @@ int term_count(enum term_set set);
 const char *term_category(const char *key);
 /* The built-in categories in order, NULL after the last. */
 const char *term_category_key(int n);
+
+/* The value of a key that stands in a text file; an unknown one is the reader's error with the nearest (conf_unknown()). */
+int term_read(const struct conf *c, enum term_set set, const char *word, int *out, struct err *e) MUST_CHECK;
 
 #endif

@@ -47,7 +47,7 @@ int alert_assign(struct session *s, struct work_op op, struct alert_target t, co
 int alert_note(struct session *s, struct work_op op, struct alert_target t, const char *note,
 	       struct err *e) MUST_CHECK;
 /* May the session do any of these? */
-bool alert_may_act(const struct session *s);
+bool alert_may_act(struct session *s);
 
 /* Hands what is spooled to the program that the policy of the house names: `alert_exec`.  It gets a JSON
  * object on its standard input; exits and tries are those of outbox_deliver().  Never by a desk. */

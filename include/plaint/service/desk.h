@@ -23,6 +23,11 @@ int desk_find(struct session *s, const char *text, size_t limit, struct customer
 /* True when another process has changed the store since the last call. */
 bool desk_changed(struct session *s, int64_t *seen_version);
 
+enum { DESK_SKEW_S = 5 };
+/* By how many seconds the clock of this machine is behind the newest event of the store; 0 up to DESK_SKEW_S: a
+ * clock that was set back, or one of two machines that is wrong (architecture.md 5.4). */
+int desk_behind(struct session *s, int64_t *behind_s, struct err *e) MUST_CHECK;
+
 struct desk_saved_view {
 	int slot; /* 1 to 9 */
 	const char *name, *filter;

@@ -27,6 +27,9 @@ void drafts_close(struct drafts *d);
 int drafts_put(struct drafts *d, const char *key, const char *text, int64_t at_s,
 	       struct err *e) MUST_CHECK;
 int drafts_drop(struct drafts *d, const char *key, struct err *e) MUST_CHECK;
+/* Each change is in the kernel when its call returns and survives the death of the process; this brings what was
+ * changed to the disk, so that it survives a power cut too.  Waits for the disk; nothing when nothing changed. */
+void drafts_sync(struct drafts *d);
 /* Borrowed until the next call that changes; NULL when there is none. */
 const struct draft *drafts_find(struct drafts *d, const char *key);
 const struct draft *drafts_nth(struct drafts *d, size_t n);

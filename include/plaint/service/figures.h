@@ -21,8 +21,9 @@ struct figures_forecast {
 	double past[FORECAST_WEEKS * 7]; /* of the days before, the oldest first */
 	size_t days;
 };
-/* What will be received on the next days, from the whole days before today (A12, season of a week). */
-int figures_foretell(struct session *s, struct figures_forecast *out, struct err *e) MUST_CHECK;
+/* What will be received on the next days, from the whole days before today (A12, season of a week); of a
+ * team, 0 = of the house. */
+int figures_foretell(struct session *s, int64_t team_id, struct figures_forecast *out, struct err *e) MUST_CHECK;
 
 struct figures_proof {
 	char integrity[200];        /* "ok", or what SQLite found first */

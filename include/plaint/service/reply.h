@@ -56,6 +56,7 @@ struct reply_draft {
 	const char *override; /* why blocking findings pass (leader); NULL or "" = they do not */
 	const char *asks;     /* topic that the customer is asked about, "" */
 	int64_t article_id;   /* script that it came from, 0 */
+	const struct call_times *call; /* by which the customer was told; NULL: nothing is known of one */
 };
 struct reply_result {
 	struct reply_brief brief; /* as it is now: contact[0 .. arrived) came since */

@@ -28,6 +28,10 @@ struct session {
 	bool training;
 	bool readonly;
 	bool system;        /* the program itself: SESSION_SYSTEM without a login */
+	bool has_password;
+	bool unproven;      /* SESSION_LATER: the password was not given yet; user 0, who has no right at all */
+	int64_t desk_id;    /* of seat_take(), 0 = none */
+	struct clock sign_clock; /* of waiting after wrong passwords: --now does not move it */
 	int64_t opened_seq; /* newest audit event when it was opened: undo goes back to there */
 	struct lexicon *lexicon; /* owned; loaded when first asked for */
 };
@@ -38,21 +42,32 @@ enum session_flags { /* the bits of enum db_flags (store/db.h), for those who ma
 	SESSION_TRAINING = 4,
 	SESSION_MIGRATE = 8,
 	SESSION_SYSTEM = 16, /* the program itself (a timer): user 0 unless `as` says who */
-	SESSION_FILL = 32
+	SESSION_FILL = 32,
+	SESSION_TRUSTED = 64, /* who has signed in already in this process: no password is asked for */
+	SESSION_LATER = 128   /* a password is given later by session_prove(): the desk has a screen for it */
 };
+
+/* Asks for the password of a login; at most PASSWORD_BUF (base/password.h) bytes with NUL. */
+typedef int session_ask(void *ctx, const char *login, char *password, struct err *e);
 
 struct session_options {
 	const char *store;  /* NULL: $PLAINT_STORE, else the XDG default */
 	const char *as;     /* login; NULL: the one of the operating system */
 	unsigned flags;     /* enum session_flags */
 	struct clock clock;
+	session_ask *ask;   /* NULL: who has a password is refused */
+	void *ask_ctx;
+	const struct clock *sign_clock; /* NULL: the real one */
 };
 
-/* Opens the store and finds the user.  A login given by `as` must exist; the operating system's
+/* Opens the store and finds the user.  A login given by `as` must exist, and gives its password when it has
+ * one (all do where the house wants it: people_require()); the operating system's
  * is added as an agent of team "desk" when the store has no users yet.  One that the store does
  * not know may only read (DB_READONLY), as user 0 whom nothing belongs to. */
 int session_open(struct session *s, const struct session_options *o, struct err *e) MUST_CHECK;
 void session_close(struct session *s);
+/* Gives the password of SESSION_LATER, or again after a lock: 0, or ERR_DENIED and why. */
+int session_prove(struct session *s, const char *password, struct err *e) MUST_CHECK;
 /* For who stays for weeks: goes on with the file that the path of the store has now (*moved), as the same user
  * if that file knows the login.  An error says why there is none; the session stays as it was. */
 int session_follow(struct session *s, bool *moved, struct err *e) MUST_CHECK;
@@ -63,7 +78,7 @@ const char *session_login(struct arena *a);
 int64_t session_now(const struct session *s);
 const struct lexicon *session_lexicon(struct session *s);
 
-/* plaint user add|list (leaders and above once a leader exists; anybody on a fresh store). */
+/* By who keeps the users (rights_need_keeper()). */
 struct user_new {
 	const char *login, *name, *team;
 	enum role role;
@@ -76,10 +91,18 @@ struct user_list {
 		const char *login, *name, *team;
 		enum role role;
 		int64_t open_cases;
+		bool active;
 	} *v;
 	size_t n;
 };
+/* The active ones: every user may know who there is. */
 int session_users(struct session *s, struct user_list *out, struct err *e) MUST_CHECK;
+/* Also those who are disabled: by who keeps the users. */
+int session_users_all(struct session *s, struct user_list *out, struct err *e) MUST_CHECK;
 void user_list_clear(struct user_list *u);
+
+/* The SQLite that is linked, "3.40.1", and what an administrator must know of it; NULL = nothing. */
+const char *session_sqlite(void);
+const char *session_sqlite_risk(void);
 
 #endif

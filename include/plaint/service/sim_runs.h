@@ -15,6 +15,8 @@ int sim_runs_keep(struct session *s, const struct sim_game *g, int64_t *id, stru
 struct sim_run_list {
 	struct arena arena;
 	struct sim_run_rows runs;   /* newest first */
+	struct scorecard card;      /* sim_runs_show(); without sense when !has_card */
+	bool has_card;
 	struct sim_loss_rows losses; /* sim_runs_show(): the sheet; sim_runs_report(): by topic */
 };
 void sim_run_list_clear(struct sim_run_list *l);

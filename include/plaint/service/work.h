@@ -11,6 +11,7 @@
 #define PLAINT_SERVICE_WORK_H
 
 #include "plaint/base/err.h"
+#include "plaint/model/call.h"
 #include "plaint/model/sla.h"
 #include "plaint/model/terms.h"
 #include "plaint/service/session.h"
@@ -34,6 +35,9 @@ int work_release(struct session *s, struct work_op op, struct work_target t, str
 /* Takes a case from its owner; the reason (not empty) is kept and shown to them. */
 int work_steal(struct session *s, struct work_op op, struct work_target t, const char *reason,
 	       struct err *e) MUST_CHECK;
+/* Tells the owner of a case that it waits; ERR_DENIED when it is nobody's. */
+int work_remind(struct session *s, struct work_op op, struct work_target t, const char *text,
+		struct err *e) MUST_CHECK;
 int work_assign(struct session *s, struct work_op op, struct work_target t, const char *login,
 		struct err *e) MUST_CHECK;
 /* Moves to another stage by the table of domain.md 3; refuses others, naming what is allowed.
@@ -72,6 +76,7 @@ struct work_contact {
 	int64_t promise_due;  /* 0: none; else the text promised something by then */
 	const char *asks;     /* topic asked of the customer, "" */
 	int64_t article_id;   /* script that the text came from, 0 */
+	const struct call_times *call; /* NULL: nothing is known of one */
 };
 /* Records a contact (003-01).  The first reply meets the response clock; a reply or progress note
  * restarts the progress clock.  *contact_id gets the row. */
@@ -93,6 +98,7 @@ struct work_intake { /* a new complaint, as the import core and the demo make it
 	/* what is told at once: 5W1H and the wish; NULL = nothing */
 	const char *when, *where, *remedy;
 	int64_t repeat_of; /* 0 = none */
+	const struct call_times *call; /* by which it came; NULL: nothing is known of one */
 };
 int work_open_case(struct session *s, struct work_op op, const struct work_intake *in,
 		   int64_t *case_id, struct err *e) MUST_CHECK;
@@ -101,5 +107,7 @@ int work_open_case(struct session *s, struct work_op op, const struct work_intak
  * undone as a new act.  The sentence in `what` (256 bytes) says what was undone.  ERR_CONFLICT when
  * somebody has changed the case since, ERR_NOTFOUND when there is nothing to undo. */
 int work_undo(struct session *s, struct work_op op, char what[256], struct err *e) MUST_CHECK;
+/* The same of the one act that had the operation id `of`. */
+int work_undo_act(struct session *s, struct work_op op, struct work_op of, char what[256], struct err *e) MUST_CHECK;
 
 #endif

@@ -60,9 +60,4 @@ int workorder_list(struct session *s, const struct workorder_filter *f, struct o
 /* One of them; ERR_NOTFOUND. */
 int workorder_show(struct session *s, int64_t id, struct order_list *out, struct err *e) MUST_CHECK;
 
-/* ERR_DENIED for a department user who has no order of the case and does not own it. */
-int workorder_may_see(struct session *s, int64_t case_id, struct err *e) MUST_CHECK;
-/* ERR_DENIED for a department user: looking around in customers and texts. */
-int workorder_may_look(const struct session *s, struct err *e) MUST_CHECK;
-
 #endif

@@ -48,6 +48,7 @@ struct alert_filter {
 	bool ended;       /* also those that ended */
 	bool private_too; /* exposure of anybody */
 	int64_t user_id;  /* exposure of this one, 0 = of nobody */
+	int64_t team_id;  /* whose case it is, or who raised it; 0 = any */
 	int limit;        /* 0 = none; the worst first: cause there, red, oldest */
 };
 /* Strings in out->arena; what it held goes. */
@@ -118,7 +119,7 @@ int alert_days_by_category(struct db *db, int64_t day, struct arena *a, struct a
 int alert_days_by_product(struct db *db, int64_t day, struct arena *a, struct alert_day_rows *out,
 			  struct err *e) MUST_CHECK;
 
-/* A29: a contact that was abuse, and how many an agent bore in an hour, a shift (8 h) and four weeks. */
+/* A29: a contact that was abuse, and how many an agent bore in an hour, a shift and four weeks. */
 struct exposure_new {
 	int64_t user_id, at, contact_id, complaint_id; /* contact_id 0: the last contact of the case */
 };
@@ -126,7 +127,10 @@ int exposure_add(struct db *db, const struct exposure_new *x, struct err *e) MUS
 struct exposure_tally {
 	int64_t hour, shift, weeks;
 };
-int exposure_count(struct db *db, int64_t user_id, int64_t now_s, struct exposure_tally *out,
+struct exposure_span {
+	int64_t user_id, now_s, shift_s; /* shift_s: when it began */
+};
+int exposure_count(struct db *db, const struct exposure_span *s, struct exposure_tally *out,
 		   struct err *e) MUST_CHECK;
 
 /* The open alert of a case's emotion; *id 0 when there is none. */

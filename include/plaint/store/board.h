@@ -5,7 +5,11 @@
 #include "plaint/model/board.h"
 #include "plaint/store/db.h"
 
-/* Reads the board as of now_s, in a read transaction of its own.  On an error *out keeps nothing. */
-int board_load(struct db *db, int64_t now_s, struct board *out, struct err *e) MUST_CHECK;
+/* Reads the board that out->wish asks for as of now_s, in a read transaction of its own; team_id is the wished
+ * team's, 0 = all.  On an error *out keeps nothing. */
+int board_load(struct db *db, int64_t now_s, int64_t team_id, struct board *out, struct err *e) MUST_CHECK;
+/* Contacts that agents of the team (0 = all) should not have had to bear (A29). */
+int board_load_exposures(struct db *db, int64_t now_s, int64_t team_id, struct board_exposures *out,
+			 struct err *e) MUST_CHECK;
 
 #endif

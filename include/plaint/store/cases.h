@@ -7,7 +7,8 @@
 #include "plaint/model/queue.h"
 #include "plaint/store/db.h"
 
-/* At most `limit` rows, open ones by what is due first, others by receipt; into *out as queue_load() does. */
+/* Fills rows, more, sum and loose of *out: at most `limit` rows, open ones by what is due first, others by
+ * receipt; as queue_load() does. */
 int cases_load(struct db *db, const struct cases_query *c, size_t limit, struct queue_page *out,
 	       struct err *e) MUST_CHECK;
 

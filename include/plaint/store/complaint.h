@@ -3,6 +3,7 @@
 #ifndef PLAINT_STORE_COMPLAINT_H
 #define PLAINT_STORE_COMPLAINT_H
 
+#include "plaint/model/call.h"
 #include "plaint/model/case.h"
 #include "plaint/store/db.h"
 
@@ -26,6 +27,7 @@ struct complaint_new {          /* NULL texts count as "" */
 	int64_t acked_at, first_reply_at, closed_at; /* 0 = not, or not known */
 	int64_t due_at;         /* solution due as its source has it; 0: by the tier */
 	int64_t user_id;        /* who enters it, 0 = the program */
+	const struct call_times *call; /* by which it came; NULL: nothing is known of one */
 };
 
 /*
@@ -75,6 +77,9 @@ int complaint_set_stage(struct db *db, struct complaint_head *h, const struct co
 int complaint_touch(struct db *db, struct complaint_head *h, struct err *e) MUST_CHECK;
 /* The free complaint of the team (0: of any) with the least slack; 0 in *id when none is free. */
 int complaint_first_free(struct db *db, int64_t team_id, int64_t *id, struct err *e) MUST_CHECK;
+
+/* True when the user had it, wrote to its customer or moved it. */
+int complaint_worked_by(struct db *db, int64_t id, int64_t user_id, bool *out, struct err *e) MUST_CHECK;
 
 /* Everything of one complaint (model/case.h), except emotion_index.  ERR_NOTFOUND. */
 int case_load(struct db *db, int64_t id, struct case_view *out, struct err *e) MUST_CHECK;

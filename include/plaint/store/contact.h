@@ -3,6 +3,7 @@
 #ifndef PLAINT_STORE_CONTACT_H
 #define PLAINT_STORE_CONTACT_H
 
+#include "plaint/model/call.h"
 #include "plaint/model/grumble.h"
 #include "plaint/model/terms.h"
 #include "plaint/store/db.h"
@@ -23,9 +24,10 @@ struct contact_new {           /* NULL texts count as "" */
 	const char *promise;   /* what was promised; "" with promise_due: the text */
 	int64_t promise_due;   /* 0: nothing was */
 	const char *asks;      /* topic that the customer was asked about, "" */
+	const struct call_times *call; /* NULL: nothing is known of a call */
 };
 
-/* Writes the contact, its text index, the grade of a grumble (A3), its promise and what it asks.
+/* Writes the contact, its text index, the grade of a grumble (A3), its promise, what it asks and its call.
  * A reply or progress note that goes out about a complaint keeps the promises made before and
  * moves the clocks (clock_replied()).  Inside db_begin(); the caller writes the audit event. */
 int contact_insert(struct db *db, const struct contact_new *c, int64_t *id,

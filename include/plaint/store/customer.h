@@ -26,6 +26,8 @@ struct customer_new {         /* NULL texts count as "" */
 int customer_insert(struct db *db, const struct customer_new *c, int64_t *id,
 		    struct err *e) MUST_CHECK;
 /* The customer of a number, of a source's number: 0 in *id when there is none. */
+/* The name of whose complaint it is, by its number; "" when there is none. */
+int customer_name_of(struct db *db, const char *case_no, struct arena *a, const char **name, struct err *e) MUST_CHECK;
 int customer_by_no(struct db *db, const char *no, int64_t *id, struct err *e) MUST_CHECK;
 int customer_by_source(struct db *db, const char *source, const char *source_no, int64_t *id,
 		       struct err *e) MUST_CHECK;

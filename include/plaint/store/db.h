@@ -55,8 +55,8 @@ int db_integrity(struct db *db, char *found, size_t size, int64_t *foreign, stru
 /* PRAGMA data_version: changes when another process has written. */
 int64_t db_data_version(struct db *db);
 
-/* True when an act with this id is already in the store: the retry of a write whose outcome was
- * unknown does nothing and succeeds (store.md). */
-bool db_op_done(struct db *db, const unsigned char op_id[16]);
+/* 1 when an act with this id is already in the store: the retry of a write whose outcome was
+ * unknown does nothing and succeeds (store.md); 0 or an error. */
+int db_op_done(struct db *db, const unsigned char op_id[16], struct err *e) MUST_CHECK;
 
 #endif

@@ -11,6 +11,8 @@
 int grumble_insert(struct db *db, const struct contact_new *c, int64_t contact_id, struct err *e) MUST_CHECK;
 /* For grumbles of a store that had no sums; inside a transaction. */
 int grumble_rebuild(struct db *db, struct err *e) MUST_CHECK;
+/* The team of every grumble, and their sums by team; for a store that had none, inside a transaction. */
+int grumble_rebuild_teams(struct db *db, struct err *e) MUST_CHECK;
 /* Tells the months whose sums are not those of their grumbles; and makes those of one anew, inside a transaction. */
 struct check_run;
 int grumble_check(struct db *db, const struct check_run *r, struct err *e) MUST_CHECK;

@@ -24,7 +24,7 @@ int outbox_add(struct db *db, const struct outbox_new *o, int64_t *id, struct er
 
 struct outbox_row {
 	int64_t id, complaint_id, created_at, next_at, sent_at;
-	const char *channel, *state, *to_addr, *subject, *text, *ref, *error, *dedupe, *no;
+	const char *channel, *state, *to_addr, *subject, *text, *ref, *error, *dedupe, *no, *customer;
 	bool urgent;
 	int tries;
 	bool maybe_sent; /* an earlier hand-over was cut off: it may have gone out */

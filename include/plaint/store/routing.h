@@ -12,8 +12,11 @@ struct routing_agents {
 	size_t n;
 	const char *text;   /* subject and body of the complaint */
 };
-/* The active agents and leaders of the complaint's team, by login. */
-int routing_load(struct db *db, int64_t complaint_id, struct arena *a, struct routing_agents *out,
+struct routing_key {
+	int64_t complaint_id, now_s;
+};
+/* The active agents and leaders of the complaint's team, by login; who rests after abuse is not present. */
+int routing_load(struct db *db, const struct routing_key *k, struct arena *a, struct routing_agents *out,
 		 struct err *e) MUST_CHECK;
 /* Keeps why; user_id 0: it stays in the pool. */
 struct routing_trace {

@@ -4,13 +4,14 @@
 #define PLAINT_STORE_SIM_RUN_H
 
 #include "plaint/base/mem.h"
+#include "plaint/model/scorecard.h"
 #include "plaint/store/db.h"
 
 struct sim_run_row {
 	int64_t id, at, took_s;
 	uint64_t seed;
 	const char *scenario, *title, *text, *trainee, *lang, *keys, *hash;
-	int level, pass, total, part[5], peak_end, hints, criticals; /* thousandths; peak_end tenths */
+	int level, pass, total, part[5], peak_end, hints, criticals, unseen; /* thousandths; peak_end tenths */
 	bool passed, aborted;
 };
 struct sim_loss_row {
@@ -23,6 +24,9 @@ struct sim_loss_row {
 int sim_run_insert(struct db *db, struct sim_run_row *r, struct err *e) MUST_CHECK;
 int sim_loss_insert(struct db *db, int64_t run_id, int line, const struct sim_loss_row *l,
 		    struct err *e) MUST_CHECK;
+int sim_card_insert(struct db *db, int64_t run_id, const struct scorecard *c, struct err *e) MUST_CHECK;
+/* *any: the run has one; those of former schemas have none. */
+int sim_card_load(struct db *db, int64_t run_id, struct scorecard *out, bool *any, struct err *e) MUST_CHECK;
 struct sim_run_filter {
 	int64_t id;          /* 0 = all */
 	const char *trainee; /* NULL = all */

@@ -52,6 +52,12 @@ int dept_find(struct db *db, const char *code, int64_t *id, struct err *e) MUST_
 /* True when a work order of the complaint is or was with the department. */
 int order_dept_sees(struct db *db, int64_t complaint_id, int64_t dept_id, bool *sees,
 		    struct err *e) MUST_CHECK;
+struct order_viewer {
+	int64_t dept_id, user_id;
+};
+/* True when it was asked about, or has, a complaint of the customer. */
+int order_dept_knows(struct db *db, int64_t customer_id, const struct order_viewer *v, bool *knows,
+		     struct err *e) MUST_CHECK;
 
 /* For case_load(): the orders with their clocks, the worst first. */
 int order_of_case(struct db *db, int64_t complaint_id, struct case_view *v,

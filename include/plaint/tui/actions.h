@@ -63,6 +63,10 @@
 	X(APPROVALS,     "approvals",     N_("approvals that wait")) \
 	X(ORDERS,        "orders",        N_("questions to departments")) \
 	X(NOTICES,       "notices",       N_("what you must be told")) \
+	X(STATE,         "state",         N_("own state: ready, busy, break, training, off")) \
+	X(REST,          "rest",          N_("the pause after abuse: take it, or come back")) \
+	X(CARE,          "care",          N_("what you had to bear, private")) \
+	X(LOCK,          "lock",          N_("lock the screen")) \
 	X(BULLETIN,      "bulletin",      N_("what everybody is told")) \
 	X(SIM_TALK,      "sim-talk",      N_("training: what to say")) \
 	X(SIM_HINT,      "sim-hint",      N_("training: help, for two points")) \
@@ -71,12 +75,14 @@
 	X(SIM_SLOWER,    "sim-slower",    N_("training: slower")) \
 	X(SIM_END,       "sim-end",       N_("training: end the run")) \
 	X(WHY,           "why",           N_("how each due time came about")) \
+	X(AUDIT,         "audit",         N_("the acts on the case, and whether it is as they left it")) \
 	X(UNDO,          "undo",          N_("undo")) \
 	X(FREEZE,        "freeze",        N_("freeze the list")) \
 	X(EXPLAIN,       "explain",       N_("why each clock is due")) \
 	X(TIMELINE,      "timeline",      N_("timeline")) \
 	X(GRUMBLES,      "grumbles",      N_("open grumbles")) \
 	X(CUSTOMER,      "customer",      N_("customer")) \
+	X(UNMASK,        "unmask",        N_("see a number in full, with a reason")) \
 	X(GO_QUEUE,      "go-queue",      N_("go to the queue")) \
 	X(SEND,          "send",          N_("send")) \
 	X(SAVE,          "save",          N_("save")) \

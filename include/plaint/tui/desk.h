@@ -15,6 +15,7 @@ struct desk_options {
 	const char *keymap;  /* a file instead of the user's own, or NULL */
 	const char *borders; /* NULL or "auto", "ascii", "acs", "unicode" */
 	bool low_bandwidth;
+	bool captive;        /* no shell is behind it: it does not suspend itself */
 	const char *login;   /* of the wall: acts are done as this one; NULL: it only reads */
 	/* Headless: keys_file is the script ("-" = standard input, NULL:
 	 * one frame is printed), the session's clock must be

@@ -38,11 +38,15 @@ struct loop {
 	const struct loop_calls *calls;
 	void *ctx;
 	int tick_s; /* 1; 10 or 60 on slow lines; may be changed at any time */
+	bool stays; /* no shell is there to go to: nothing suspends it */
+	/* So long after the second the ticks come: hundreds of terminals on one machine that all look at the store
+	 * at the full second would wait for each other, and whoever presses a key then for all of them. */
+	int phase_ms;
 	struct cells frame;
 	enum loop_end end;
 	bool dirty;	     /* something changed: paint */
 	int64_t idle_at_ms;  /* monotonic; 0 = nothing waits */
-	int64_t next_tick_s; /* wall clock */
+	int64_t next_tick_ms; /* wall clock */
 };
 
 void loop_init(struct loop *l, struct screen *screen, struct clock clock,
@@ -54,7 +58,7 @@ void loop_quit(struct loop *l);
 void loop_repaint(struct loop *l); /* a frame is wanted although no key came */
 /* Paints at once: progress of a long task. */
 void loop_paint(struct loop *l);
-/* Gives the terminal to the shell, as ^Z does, until the program is continued. */
+/* Gives the terminal to the shell, as ^Z does, until the program is continued.  Nothing happens when it stays. */
 void loop_suspend(struct loop *l);
 
 #endif

@@ -3,9 +3,13 @@
 #ifndef PLAINT_TUI_WALL_H
 #define PLAINT_TUI_WALL_H
 
+#include "plaint/model/board.h"
 #include "plaint/tui/desk.h"
 
-/* page: 1 to 7, which it begins with; 0: the first, and they rotate. */
-int wall_run(struct session *s, const struct desk_options *o, int page, struct err *e) MUST_CHECK;
+struct wall_start {
+	int page;               /* 1 to 7, which it begins with; 0: the first, and they rotate */
+	struct board_wish wish; /* whose figures, of which time */
+};
+int wall_run(struct session *s, const struct desk_options *o, const struct wall_start *w, struct err *e) MUST_CHECK;
 
 #endif

@@ -49,7 +49,7 @@ void cells_free(struct cells *c);
 void cells_resize(struct cells *c, int rows, int cols); /* clears */
 void cells_clear(struct cells *c);
 
-/* Draws text in at most `cols` columns of one row (control characters are shown as blanks);
+/* Draws text in at most `cols` columns of one row (each character as utf8_shown() has it);
  * returns the columns used.  cells_put_pad() fills the rest with blanks of the style. */
 int cells_put(struct cells *c, int row, int col, int cols, enum style_id style, const char *text);
 void cells_put_pad(struct cells *c, struct rect r, enum style_id style, const char *text);

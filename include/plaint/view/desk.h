@@ -8,9 +8,11 @@
 
 #include "plaint/model/case.h"
 #include "plaint/model/kb.h"
+#include "plaint/model/presence.h"
 #include "plaint/model/profile.h"
 #include "plaint/model/queue.h"
 #include "plaint/model/replycheck.h"
+#include "plaint/model/terms.h"
 #include "plaint/view/cells.h"
 #include "plaint/view/editor.h"
 #include "plaint/view/line.h"
@@ -43,6 +45,8 @@ struct desk_model {
 	const char *login, *name; /* of the agent */
 	enum role role;
 	int64_t limit_fen;
+	enum user_state state;
+	int64_t state_until; /* of a pause after abuse */
 	const char *language; /* "EN", "中" */
 	bool training, readonly, frozen, low_bandwidth;
 
@@ -60,6 +64,7 @@ struct desk_model {
 	size_t queue_top;
 	const int64_t *mark; /* ids of marked cases */
 	size_t marks;
+	const struct presence_list *others; /* who is where on other terminals; NULL = not known */
 
 	enum desk_screen screen;
 	enum desk_pane focus;
@@ -114,6 +119,9 @@ void view_words_draw(struct cells *c, struct rect r, const struct desk_model *m)
 void view_words_title(struct line *l, const struct desk_model *m);
 void view_composer_draw(struct cells *c, struct rect r, const struct desk_model *m);
 void view_composer_title(struct line *l, const struct desk_model *m);
+/* "Zhang Li is writing a reply"; the word of a row, "" for nothing. */
+void view_presence(struct line *l, const struct presence_row *p);
+const char *view_presence_word(enum presence_what what);
 void view_header_draw(struct cells *c, struct rect r, const struct desk_model *m);
 void view_worst_draw(struct cells *c, struct rect r, const struct desk_model *m);
 void view_bottom_draw(struct cells *c, const struct desk_layout *l, const struct desk_model *m);

@@ -49,6 +49,11 @@ void form_turn(struct form *f, int step);
 bool form_pick(struct form *f, const char *text);
 const char *form_text(const struct form *f, int i);
 int form_choice(const struct form *f, int i);
+/* What stands in a field as a person reads it, "" = nothing. */
+const char *form_value(const struct form *f, int i);
+/* Of two forms of one table: whether a field is the same; takes a field over. */
+bool form_same(const struct form *a, const struct form *b, int i);
+void form_take(struct form *f, const struct form *from, int i);
 int form_index(const struct form *f, const char *name); /* -1 when there is none */
 void form_set(struct form *f, int i, const char *text);
 void form_set_choice(struct form *f, int i, int value);

@@ -3,6 +3,7 @@
 #ifndef PLAINT_VIEW_LIST_H
 #define PLAINT_VIEW_LIST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,6 +24,7 @@ struct list_view {
 	const struct list_item *item;
 	size_t n, selected, top;
 	int label_cols; /* 0: as wide as the longest */
+	bool still;     /* only to be read: no item is marked as the selected one */
 };
 
 /* The place of a list: as large as it needs and `within` has; centred. */

@@ -9,7 +9,7 @@
 
 enum wall_page { WALL_TIME, WALL_HEAT, WALL_DEPARTMENTS, WALL_LINE, WALL_TOP, WALL_STAFF, WALL_TARGETS, WALL_PAGES };
 enum { WALL_ROTATE_S = 15, WALL_STALE_S = 30 };
-enum { WALL_SPOTS = 160 };
+enum { WALL_SPOTS = 400 };
 struct wall_spots { /* the figures of a frame that can be opened, in the order of drawing */
 	struct cases_query v[WALL_SPOTS];
 	int n;
@@ -22,6 +22,7 @@ struct wall_model {
 	int selected;      /* 1: the first spot; 0: none */
 	int alert;         /* the alert that is selected, from 1 on; 0: none */
 	bool acts;         /* somebody has logged in */
+	const struct board_exposures *exposures; /* NULL: they are not shown */
 	bool stopped;      /* the pages do not rotate */
 	bool definitions;  /* of the figures, instead of the cases */
 	const char *error; /* why the last reading failed, "" */

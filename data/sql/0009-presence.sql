@@ -1,1 +1,0 @@
--- Schema 9: who is at which case.

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who is at which case on another terminal, and what they do there (peers.md 3: presence yes, locks no). */
+#ifndef PLAINT_MODEL_PRESENCE_H
+#define PLAINT_MODEL_PRESENCE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* The more it concerns who thinks of acting on the case, the greater. */
+enum presence_what { PRESENCE_NONE, PRESENCE_IDLE, PRESENCE_LOOKS, PRESENCE_EDITS, PRESENCE_WRITES, PRESENCE_REPLIES };
+
+struct presence_row {
+	int64_t case_id, user_id, at; /* at: seconds, when it was said last */
+	enum presence_what what;
+	char login[24], name[56];
+};
+
+struct presence_list {
+	struct presence_row *row;
+	size_t n;
+};
+
+/* The row that matters most of those at a case; NULL: nobody is there. */
+const struct presence_row *presence_at(const struct presence_list *l, int64_t case_id);
+
+#endif
