@@ -310,7 +310,7 @@ ACT(board)
 {
 	struct board b;
 	memset(&b, 0, sizeof b);
-	int rc = board_read(&w->d.lead, &b, e);
+	int rc = board_read(&w->d.lead, &(struct board_wish){ .range = BOARD_EACH }, &b, e);
 	board_clear(&b);
 	return rc;
 }

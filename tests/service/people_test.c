@@ -297,7 +297,7 @@ static void test_pause(struct desk *d, int64_t free_case)
 	is(routed(d, free_case), "wu", "A29: routing gives no case to who rests");
 	GOOD(d, people_show(&d->lead, "zhang", &p, &d->e), "the leader looks");
 	ok(p.state == USER_BREAK && !p.state_until, "... and sees a break");
-	GOOD(d, board_read(&d->lead, &b, &d->e), "the wall");
+	GOOD(d, board_read(&d->lead, &(struct board_wish){ .range = BOARD_EACH }, &b, &d->e), "the wall");
 	bool shown = false;
 	for (size_t i = 0; i < b.persons; i++)
 		shown = shown || (!strcmp(b.person[i].login, "zhang") && b.person[i].state == USER_BREAK);

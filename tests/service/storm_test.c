@@ -204,7 +204,7 @@ static int lost_of(struct storm *st, int *acks, unsigned *kinds)
 		while (f && fread(act, 1, sizeof act, f) == sizeof act) {
 			++*acks;
 			*kinds |= 1u << act[sizeof act - 1];
-			lost += !db_op_done(db, act);
+			lost += db_op_done(db, act, &e) <= 0;
 		}
 		if (f)
 			fclose(f);
