@@ -8,7 +8,6 @@ p() { "$PLAINT" --store "$store" --now $now "$@"; }
 sql() { sqlite3 "$store" "$@"; }
 "$PLAINT" --now $now demo "$work/demo" >/dev/null
 p tick >/dev/null
-me=$(id -un)
 
 status 'the demo centre is as it should be' 0 p check
 like '... and all that must hold was looked at' "$out" ' 0 findings'
@@ -46,9 +45,10 @@ plant() {
 		like "$1: ... and finds it again" "$out" " $4 "
 	fi
 }
-# somebody of the store must act; the first user of the demo is an administrator here
-sql "INSERT OR IGNORE INTO user(login, name, role, created_at) VALUES('$me', 'op', 'admin', 1)" &&
-	sql "UPDATE user SET role = 'admin', active = 1 WHERE login = '$me'"
+# somebody of the store must act; from now on all that is not said otherwise
+ok 'an administrator' p --as wu user add op --role admin
+p() { "$PLAINT" --store "$store" --now $now --as op "$@"; }
+me=op
 sql "PRAGMA wal_checkpoint(TRUNCATE)" >/dev/null
 cp "$store" "$work/good.db"
 status 'with an administrator it still is' 0 p --as "$me" check
@@ -95,6 +95,6 @@ printf 'damage' | dd of="$store" bs=1 seek=$((4096 * 100 + 3)) conv=notrunc 2>/d
 status 'damaged pages have a status of their own' 4 p check
 copy
 status 'more findings than one wants to see' 1 sh -c "sqlite3 '$store' 'UPDATE complaint SET next_due_at = 5 WHERE open = 1' &&
-	'$PLAINT' --store '$store' --now $now check --limit 3"
+	'$PLAINT' --store '$store' --now $now --as op check --limit 3"
 is '... are counted, and the first are listed' "$(echo "$out" | grep -c ' next_')" 3
 tap_done
