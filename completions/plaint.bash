@@ -20,12 +20,12 @@ _plaint() {
 	if [ -z "$words" ]; then
 		for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 			case $w in
-			desk|demo|init|import|queue|show|customer|unmask|search|sla|suggest|intake|claim|release|take|steal|assign|bulk|stage|pause|resume|note|reply|contact|compensate|approval|notice|workorder|user|team|role|session|care|inquiry|evidence|decide|accept|extend|escalate|close|survey|reopen|withdraw|external|merge|unmerge|link|route|duty|outbox|alert|handover|audit|erase|bulletin|sim|progress|tick|policy|wall|figures|forecast|staff|check|help|version) command=$w; break ;;
+			desk|demo|init|import|queue|show|customer|unmask|search|sla|suggest|intake|claim|release|take|steal|assign|bulk|stage|pause|resume|note|reply|contact|compensate|approval|notice|workorder|user|team|role|session|care|inquiry|evidence|decide|accept|extend|escalate|close|survey|reopen|withdraw|external|merge|unmerge|link|route|duty|outbox|alert|handover|audit|erase|bulletin|sim|progress|tick|policy|wall|figures|forecast|staff|check|backup|restore|doctor|metrics|help|version) command=$w; break ;;
 			esac
 		done
 		words="--store --as --json --lang --now --training --password-file --help --version"
 		case $command in
-		'') words="$words desk demo init import queue show customer unmask search sla suggest intake claim release take steal assign bulk stage pause resume note reply contact compensate approval notice workorder user team role session care inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover audit erase bulletin sim progress tick policy wall figures forecast staff check help version" ;;
+		'') words="$words desk demo init import queue show customer unmask search sla suggest intake claim release take steal assign bulk stage pause resume note reply contact compensate approval notice workorder user team role session care inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover audit erase bulletin sim progress tick policy wall figures forecast staff check backup restore doctor metrics help version" ;;
 		desk) words="$words --theme --keymap --borders --headless --keys --low-bandwidth --captive" ;;
 		demo) words="$words " ;;
 		init) words="$words " ;;
@@ -89,8 +89,12 @@ _plaint() {
 		figures) words="$words --limit --from --by --cases --to --csv" ;;
 		forecast) words="$words " ;;
 		staff) words="$words --calls --period --aht --within --goal --shrinkage" ;;
-		check) words="$words " ;;
-		help) words="$words --completion desk demo init import queue show customer unmask search sla suggest intake claim release take steal assign bulk stage pause resume note reply contact compensate approval notice workorder user team role session care inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover audit erase bulletin sim progress tick policy wall figures forecast staff check help version" ;;
+		check) words="$words --limit --repair" ;;
+		backup) words="$words --keep" ;;
+		restore) words="$words --to --verify" ;;
+		doctor) words="$words " ;;
+		metrics) words="$words " ;;
+		help) words="$words --completion desk demo init import queue show customer unmask search sla suggest intake claim release take steal assign bulk stage pause resume note reply contact compensate approval notice workorder user team role session care inquiry evidence decide accept extend escalate close survey reopen withdraw external merge unmerge link route duty outbox alert handover audit erase bulletin sim progress tick policy wall figures forecast staff check backup restore doctor metrics help version" ;;
 		version) words="$words " ;;
 		esac
 	fi

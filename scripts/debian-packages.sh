@@ -1,7 +1,7 @@
 # Sourced by scripts/run and scripts/test: the Debian packages that plaint is built and tested with.
 build_packages="gcc make autoconf automake autopoint gettext pkg-config gawk libncurses-dev \
 libsqlite3-dev libreadline-dev libjansson-dev libicu-dev libsodium-dev libcsv-dev"
-test_packages="clang libvterm-dev openssl sqlite3 locales ncurses-term xz-utils curl jq opensmtpd \
+test_packages="clang libvterm-dev openssl sqlite3 locales ncurses-term xz-utils curl jq bindfs opensmtpd \
 openssh-server openssh-client"
 
 # install_packages build|test: installs what is missing; needs root (or sudo) only then.

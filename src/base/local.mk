@@ -9,6 +9,8 @@ libbase_a_SOURCES = \
 	include/plaint/base/data.h src/base/data.c \
 	include/plaint/base/date.h src/base/date.c \
 	include/plaint/base/err.h src/base/err.c \
+	include/plaint/base/fs.h src/base/fs.c \
+	include/plaint/base/log.h src/base/log.c \
 	include/plaint/base/fold.h include/plaint/base/fold_table.h src/base/fold.c \
 	include/plaint/base/i18n.h src/base/i18n.c \
 	include/plaint/base/mem.h src/base/mem.c \

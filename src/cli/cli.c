@@ -13,6 +13,7 @@
 #include "parse.h"
 #include "plaint/base/date.h"
 #include "plaint/base/i18n.h"
+#include "plaint/base/log.h"
 #include "plaint/base/path.h"
 #include "plaint/base/utf8.h"
 
@@ -159,6 +160,18 @@ int cli_open(struct cli *c, enum store_use use, struct err *e)
 	str_clear(&path);
 	c->is_open = !rc;
 	return rc;
+}
+
+void cli_log(const struct cli *c, const char *topic, const char *text)
+{
+	char path[PATH_BUF];
+	const char *named = getenv("PLAINT_LOG");
+	struct err e;
+	int rc = named && *named ? 0 : path_for(path, PATH_STATE, "plaint.log", &e);
+	if (!rc && (!named || !*named))
+		rc = path_make_parents(path, &e);
+	if (!rc && log_add(named && *named ? named : path, clock_now_s(&c->clock), topic, text, &e))
+		out_error(e.msg, true);
 }
 
 static int run(struct cli *c, struct err *e)

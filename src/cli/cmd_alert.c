@@ -160,6 +160,8 @@ static int send_due(struct cli *c, struct err *e)
 		rc = alert_send_retry(&c->session, &again, e);
 	if (!rc)
 		rc = alert_send(&c->session, &w, &r, e);
+	if (rc || r.failed)
+		cli_log(c, "alert", rc ? e->msg : r.error);
 	if (rc)
 		return rc;
 	if (c->json) {

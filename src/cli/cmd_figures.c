@@ -334,33 +334,3 @@ int cmd_staff(struct cli *c, struct err *e)
 	    s.occupancy > STAFFING_BUSY ? _(" (too much to last)") : "");
 	return 0;
 }
-
-int cmd_check(struct cli *c, struct err *e)
-{
-	struct figures_proof p;
-	struct chain_report chain;
-	int rc = figures_prove(&c->session, &p, e);
-	if (!rc)
-		rc = chain_prove(&c->session, &chain, e);
-	if (rc)
-		return rc;
-	if (c->json) {
-		json_t *j = json_object();
-		json_object_set_new(j, "integrity", json_text(p.integrity));
-		json_object_set_new(j, "foreign_keys", json_integer(p.foreign));
-		json_object_set_new(j, "facts", json_integer(p.facts));
-		json_object_set_new(j, "wrong", json_integer(p.wrong));
-		json_object_set_new(j, "chain_broken", chain.seq ? json_integer(chain.seq) : json_null());
-		json_print(c, j);
-	} else {
-		say(c, _("SQLite: %s; foreign keys that name nothing: %" PRId64 "\n"), p.integrity, p.foreign);
-		say(c, _("%" PRId64 " cases recounted, %" PRId64 " figures differ\n"), p.facts, p.wrong);
-		if (chain.seq)
-			say(c, _("The audit chain is broken at event %" PRId64 ": %s\n"), chain.seq, chain.why);
-		else
-			say(c, _("The audit chain holds: %" PRId64 " events, %" PRId64 " rows\n"), chain.events, chain.rows);
-	}
-	return strcmp(p.integrity, "ok") || p.foreign || p.wrong || chain.seq
-		       ? err_set(e, ERR_CORRUPT, _("the store is not as it should be"))
-		       : 0;
-}

@@ -71,6 +71,8 @@ static int deliver(struct cli *c, struct err *e)
 	d.limit = (int)limit;
 	d.seconds = (int)(seconds ? seconds : 60);
 	rc = outbox_deliver(&c->session, &d, &t, e);
+	if (rc || t.failed || t.again)
+		cli_log(c, "outbox", rc ? e->msg : t.error);
 	if (rc && !t.sent && !t.again && !t.failed)
 		return rc;
 	if (c->json) {

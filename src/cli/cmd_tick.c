@@ -27,6 +27,18 @@ static void print_json(struct cli *c, const struct tick_result *r, const struct 
 	json_print(c, j);
 }
 
+/* What a timer did goes nowhere else; a pass that found nothing is not worth a line. */
+static void log_pass(const struct cli *c, const struct tick_result *r, const struct alert_sent *sent)
+{
+	char line[160];
+	snprintf(line, sizeof line, "cases=%" PRId64 " levels=%" PRId64 " breaches=%" PRId64 " back_s=%" PRId64, r->cases, r->levels,
+		 r->breaches, r->back_s);
+	if (r->levels || r->breaches || r->back_s)
+		cli_log(c, "tick", line);
+	if (sent->failed || sent->again)
+		cli_log(c, "alert", sent->error);
+}
+
 /* Once a day the chain's head goes to a second place: by an option or the environment of who runs the timer, so
  * that nobody who writes policies chooses what is written where. */
 static int sign_head(struct cli *c, bool *done, struct err *e)
@@ -51,8 +63,11 @@ int cmd_tick(struct cli *c, struct err *e)
 		rc = alert_send(&c->session, &w, &sent, e);
 	if (!rc)
 		rc = sign_head(c, &signed_head, e);
-	if (rc)
+	if (rc) {
+		cli_log(c, "tick", e->msg);
 		return rc;
+	}
+	log_pass(c, &r, &sent);
 	if (r.back_s)
 		say(c, _("The clock went back by %" PRId64 " s since the last pass; nothing happens twice.\n"),
 		    r.back_s);

@@ -36,6 +36,7 @@ enum option_id {
 	OPT_BY, OPT_CASES, OPT_TO, OPT_CSV, OPT_CALLS, OPT_PERIOD, OPT_AHT, OPT_WITHIN, OPT_GOAL, OPT_SHRINKAGE,
 	OPT_ONCE, OPT_PAGE, OPT_SIZE, OPT_RANGE,
 	OPT_ALL, OPT_UNTIL, OPT_RETRY,
+	OPT_KEEP, OPT_VERIFY, OPT_REPAIR,
 	OPT_SIGN, OPT_KEY, OPT_HEADS, OPT_PUBLIC, OPT_DUE, OPT_YES,
 	OPT_SEED, OPT_TRAINEE, OPT_AGENTS, OPT_CASES_PER_DAY, OPT_DAYS,
 	OPT_COUNT
@@ -136,6 +137,11 @@ void out_json(struct str *out, const char *doc, size_t n);
 int out_write(const struct str *s, enum out_form form, struct err *e) MUST_CHECK;
 /* A sentence; of the lines of a usage each stays one. */
 void out_error(const char *msg, bool one_line);
+/* One line of what goes on, when standard error is a terminal; "" takes it away. */
+void out_progress(const char *msg);
+/* Appends to the log of what runs without a person ($PLAINT_LOG, else plaint.log of the user's state); what cannot
+ * be written there is lost. */
+void cli_log(const struct cli *c, const char *topic, const char *text);
 
 /* JSON (product.md): UTC times, ASCII keys, UTF-8, one document.  Takes the reference. */
 void json_print(struct cli *c, json_t *doc);
@@ -184,6 +190,10 @@ int cmd_figures(struct cli *c, struct err *e);
 int cmd_forecast(struct cli *c, struct err *e);
 int cmd_staff(struct cli *c, struct err *e);
 int cmd_check(struct cli *c, struct err *e);
+int cmd_backup(struct cli *c, struct err *e);
+int cmd_restore(struct cli *c, struct err *e);
+int cmd_doctor(struct cli *c, struct err *e);
+int cmd_metrics(struct cli *c, struct err *e);
 int cmd_wall(struct cli *c, struct err *e);
 int cmd_sim(struct cli *c, struct err *e);
 int cmd_intake(struct cli *c, struct err *e);

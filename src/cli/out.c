@@ -8,22 +8,9 @@
 
 #include "internal.h"
 #include "plaint/base/codec.h"
+#include "plaint/base/fs.h"
 #include "plaint/base/i18n.h"
 #include "plaint/base/utf8.h"
-
-static int write_all(int fd, const char *s, size_t n)
-{
-	while (n) {
-		ssize_t done = write(fd, s, n);
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return errno;
-		s += done;
-		n -= (size_t)done;
-	}
-	return 0;
-}
 
 /* For the locale: what it cannot show is a question mark. */
 static void encode(const char *utf8, struct str *out)
@@ -69,7 +56,7 @@ int out_write(const struct str *s, enum out_form form, struct err *e)
 		encode(s->s, &bytes);
 	else
 		add_shown(&bytes, s->s, s->len, false);
-	int why = write_all(STDOUT_FILENO, bytes.s, bytes.len);
+	int why = fs_write_all(STDOUT_FILENO, bytes.s, bytes.len);
 	str_clear(&bytes);
 	if (!why)
 		return 0;
@@ -84,7 +71,21 @@ void out_error(const char *msg, bool one_line)
 	str_printf(&line, "plaint: %s", msg);
 	add_shown(&bytes, line.s, line.len, one_line);
 	str_add(&bytes, "\n");
-	write_all(STDERR_FILENO, bytes.s, bytes.len);
+	fs_write_all(STDERR_FILENO, bytes.s, bytes.len);
+	str_clear(&bytes);
+	str_clear(&line);
+}
+
+void out_progress(const char *msg)
+{
+	struct str line, bytes;
+	if (!isatty(STDERR_FILENO))
+		return;
+	str_init(&line, 0);
+	str_init(&bytes, 0);
+	str_printf(&line, "\r%s\033[K", msg);
+	encode(line.s, &bytes);
+	fs_write_all(STDERR_FILENO, bytes.s, bytes.len);
 	str_clear(&bytes);
 	str_clear(&line);
 }

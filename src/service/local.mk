@@ -6,6 +6,9 @@ libservice_a_SOURCES = \
 	include/plaint/service/unmask.h src/service/unmask.c src/service/veil.h src/service/veil.c include/plaint/service/desk.h src/service/desk.c src/service/find.c \
 	include/plaint/service/draft.h src/service/draft.c include/plaint/service/presence.h src/service/presence.c \
 	include/plaint/service/work.h src/service/work.c src/service/record.c src/service/undo.c include/plaint/service/bulk.h src/service/bulk.c src/service/pause.c \
+	include/plaint/service/backup.h src/service/backup.c src/service/backup_note.h src/service/backup_note.c src/service/restore.c \
+	include/plaint/service/check.h src/service/check.c include/plaint/service/doctor.h src/service/doctor.c src/service/doctor_store.c \
+	include/plaint/service/metrics.h src/service/metrics.c \
 	include/plaint/service/alert.h src/service/alert.c src/service/alert_look.c src/service/alert_hear.c \
 	src/service/alert_send.c src/service/bulletin.c src/service/handing.h src/service/handing.c \
 	include/plaint/service/chain.h src/service/chain.c include/plaint/service/heads.h src/service/heads.c \

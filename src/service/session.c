@@ -136,14 +136,24 @@ static int find_user(struct session *s, const struct session_options *o, struct 
 	return rc;
 }
 
+int session_store(const char *store, char path[PATH_BUF], struct err *e)
+{
+	const char *named = store ? store : getenv("PLAINT_STORE");
+	if (!named || !*named)
+		return path_for(path, PATH_DATA, "desk.db", e);
+	if (strlen(named) >= PATH_BUF)
+		return err_set(e, ERR_INPUT, _("the path '%.60s...' is too long"), named);
+	memcpy(path, named, strlen(named) + 1);
+	return 0;
+}
+
 static int find_store(struct session *s, const struct session_options *o, struct err *e)
 {
 	char path[PATH_BUF];
-	const char *named = o->store ? o->store : getenv("PLAINT_STORE");
-	int rc = named && *named ? 0 : path_for(path, PATH_DATA, "desk.db", e);
+	int rc = session_store(o->store, path, e);
 	if (rc)
 		return rc;
-	s->path = arena_strdup(&s->arena, named && *named ? named : path);
+	s->path = arena_strdup(&s->arena, path);
 	return o->flags & DB_CREATE ? path_make_parents(s->path, e) : 0;
 }
 

@@ -4,15 +4,11 @@
  * happen by itself.  The clocks, pauses and escalations decide; these columns repeat it and are
  * written in the transaction that changed one of them.
  */
+#include <string.h>
+
 #include "internal.h"
 #include "plaint/store/clock.h"
 #include "plaint/store/policy.h"
-
-struct next {
-	const char *kind, *paused;
-	struct sla_next next;
-	int64_t sweep_at;
-};
 
 struct noted {
 	struct clock_ref clock;
@@ -67,7 +63,7 @@ struct look { /* what a clock is looked at with */
 	int64_t now_s;
 };
 
-static void take_clock(struct next *n, const struct sla_clock *c, const struct look *w)
+static void take_clock(struct clock_leading *n, const struct sla_clock *c, const struct look *w)
 {
 	int64_t mark[SLA_MARKS];
 	take_sooner(&n->sweep_at, sla_pause_ends(c, w->now_s));
@@ -100,7 +96,7 @@ static int64_t newest(const struct clock_list *list, int64_t at)
 	return at;
 }
 
-static int write_next(struct db *db, int64_t id, const struct next *n, struct err *e)
+static int write_next(struct db *db, int64_t id, const struct clock_leading *n, struct err *e)
 {
 	struct query q;
 	if (query_open(&q, db,
@@ -119,13 +115,26 @@ static int write_next(struct db *db, int64_t id, const struct next *n, struct er
 	return query_run(&q, e);
 }
 
+/* The leading clock as it is at an instant. */
+static int derive(struct db *db, const struct clock_list *list, struct look *w, struct clock_leading *n, struct err *e)
+{
+	*n = (struct clock_leading){ .kind = "", .paused = "", .sweep_at = SLA_NEVER,
+				     .next = { SLA_NEVER, SLA_NEVER, SLA_NEVER, SLA_NEVER } };
+	int rc = policy_house(db, w->now_s, &w->house, e);
+	for (size_t i = 0; i < list->n && !rc; i++)
+		take_clock(n, &list->v[i].clock, w);
+	for (size_t i = 0; list->n && i < list->v[0].clock.pauses && !rc; i++)
+		if (!list->v[0].clock.pause[i].to_at)
+			n->paused = term_key(TERM_PAUSE, (int)list->v[0].clock.pause[i].reason);
+	return rc;
+}
+
 int clock_keep_next(struct db *db, const struct clock_act *a, struct err *e)
 {
 	struct arena arena;
 	struct clock_list list;
 	struct noted_list noted = { 0 };
-	struct next n = { .kind = "", .paused = "", .sweep_at = SLA_NEVER,
-			  .next = { SLA_NEVER, SLA_NEVER, SLA_NEVER, SLA_NEVER } };
+	struct clock_leading n;
 	arena_init(&arena);
 	int rc = clock_load(db, a->complaint_id, &arena, &list, e);
 	if (!rc)
@@ -133,15 +142,56 @@ int clock_keep_next(struct db *db, const struct clock_act *a, struct err *e)
 	struct look w = { .noted = &noted };
 	if (!rc) {
 		w.now_s = newest(&list, a->at);
-		rc = policy_house(db, w.now_s, &w.house, e);
+		rc = derive(db, &list, &w, &n, e);
 	}
-	for (size_t i = 0; i < list.n && !rc; i++)
-		take_clock(&n, &list.v[i].clock, &w);
-	for (size_t i = 0; list.n && i < list.v[0].clock.pauses && !rc; i++)
-		if (!list.v[0].clock.pause[i].to_at)
-			n.paused = term_key(TERM_PAUSE, (int)list.v[0].clock.pause[i].reason);
 	if (!rc)
 		rc = write_next(db, a->complaint_id, &n, e);
+	vec_clear(&noted.list);
+	arena_clear(&arena);
+	return rc;
+}
+
+static bool is_same(const struct clock_leading *a, const struct clock_leading *b)
+{
+	return !strcmp(a->kind, b->kind) && !strcmp(a->paused, b->paused) && a->next.notice_at == b->next.notice_at &&
+	       a->next.risk_at == b->next.risk_at && a->next.crit_at == b->next.crit_at && a->next.due_at == b->next.due_at;
+}
+
+/* The columns were written by the newest event, or by a pass since then when a pause was used up; a look that
+ * comes too early does no harm. */
+static int compare(struct db *db, const struct clock_list *list, struct look *w, struct clock_compare *c, struct err *e)
+{
+	int64_t began = newest(list, 0);
+	w->now_s = began;
+	int rc = derive(db, list, w, &c->derived, e);
+	bool same = !rc && is_same(&c->derived, &c->stored);
+	int64_t sweep_at = c->derived.sweep_at;
+	for (size_t i = 0; !rc && !(same && c->stored.sweep_at <= sweep_at) && i <= list->n; i++) {
+		struct clock_leading later;
+		w->now_s = i < list->n ? sla_pause_ends(&list->v[i].clock, began) : c->now_s;
+		if (w->now_s <= began || w->now_s > c->now_s)
+			continue;
+		rc = derive(db, list, w, &later, e);
+		same |= !rc && is_same(&later, &c->stored);
+		sweep_at = later.sweep_at > sweep_at ? later.sweep_at : sweep_at;
+	}
+	c->derived.sweep_at = sweep_at;
+	c->same = same && c->stored.sweep_at <= sweep_at;
+	return rc;
+}
+
+int clock_compare_next(struct db *db, struct clock_compare *c, struct err *e)
+{
+	struct arena arena;
+	struct clock_list list;
+	struct noted_list noted = { 0 };
+	struct look w = { .noted = &noted };
+	arena_init(&arena);
+	int rc = clock_load(db, c->complaint_id, &arena, &list, e);
+	if (!rc)
+		rc = load_noted(db, c->complaint_id, &noted, e);
+	if (!rc)
+		rc = compare(db, &list, &w, c, e);
 	vec_clear(&noted.list);
 	arena_clear(&arena);
 	return rc;

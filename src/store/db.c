@@ -14,6 +14,7 @@
 #include "chain.h"
 #include "migrate.h"
 #include "plaint/base/bug.h"
+#include "plaint/base/fs.h"
 #include "plaint/base/i18n.h"
 #include "plaint/base/str.h"
 
@@ -35,6 +36,17 @@ static int check_path(const char *path, unsigned flags, struct err *e)
 	if (!(flags & DB_READONLY) && access(path, W_OK))
 		return err_set(e, ERR_IO, _("cannot write '%s': %s"), path, strerror(errno));
 	return 0;
+}
+
+/* A write-ahead log needs memory and locks that all who write share, so one machine (store.md 1.8). */
+static int check_file_system(const char *path, unsigned flags, struct err *e)
+{
+	struct fs_facts f;
+	int rc = flags & DB_READONLY ? 0 : fs_look(path, &f, e);
+	if (rc || flags & DB_READONLY || !f.network)
+		return rc;
+	return err_set(e, ERR_DENIED, _("cannot open '%s' for writing: it is on a network file system (%s), where a store "
+			"would be damaged; keep it on a disk of this machine"), path, f.network);
 }
 
 /* Whether nothing can change the file here: neither it nor its directory can be written. */
@@ -108,6 +120,8 @@ static int check_marks(struct db *db, bool *fresh, struct err *e)
 				_("'%s' is empty; 'plaint init' makes a store of it"), db->path);
 	if (app != DB_APPLICATION_LIVE && app != DB_APPLICATION_TRAINING)
 		return err_set(e, ERR_CORRUPT, _("'%s' is not a plaint store"), db->path);
+	if (db->flags & DB_LOOK)
+		db->training = app == DB_APPLICATION_TRAINING;
 	if ((app == DB_APPLICATION_TRAINING) != db->training)
 		return err_set(e, ERR_DENIED, db->training ?
 			       _("'%s' is a live store; the simulation never opens one") :
@@ -157,7 +171,7 @@ static int prepare(struct db *db, struct err *e)
 	int rc = check_marks(db, &fresh, e);
 	if (!rc)
 		rc = set_pragmas(db, e);
-	if (rc || db->schema == migrate_newest())
+	if (rc || db->schema == migrate_newest() || db->flags & DB_LOOK)
 		return rc;
 	if (!fresh && !(db->flags & DB_MIGRATE))
 		return err_set(e, ERR_DENIED, _("'%s' was written by an older plaint (schema %d); "
@@ -165,17 +179,17 @@ static int prepare(struct db *db, struct err *e)
 	return migrate_run(db, e);
 }
 
-int db_open(const char *path, unsigned flags, struct db **out, struct err *e)
+/* *moved: another file took the place of the one that was opened (a restore), which nobody reads any more. */
+static int open_once(const char *path, unsigned flags, struct db **out, bool *moved, struct err *e)
 {
-	*out = NULL;
-	int rc = check_path(path, flags, e);
-	if (rc)
-		return rc;
+	struct stat before, st;
 	struct db *db = xcalloc(1, sizeof *db);
+	bool there = !stat(path, &before);
+	*moved = false;
 	db->path = xstrdup(path);
 	db->flags = flags;
 	db->training = flags & DB_TRAINING;
-	rc = open_lite(db, e);
+	int rc = open_lite(db, e);
 	if (!rc) {
 		sqlite3_extended_result_codes(db->lite, 1);
 		sqlite3_busy_handler(db->lite, wait_for_lock, NULL);
@@ -186,16 +200,28 @@ int db_open(const char *path, unsigned flags, struct db **out, struct err *e)
 				"joined here; open it once where it can be written"), path, path);
 	if (!rc && !(flags & DB_READONLY))
 		chain_watch(db);
-	struct stat st;
-	if (!rc && !stat(path, &st)) {
+	if (!stat(path, &st)) {
 		db->device = st.st_dev;
 		db->inode = st.st_ino;
+		*moved = there && (st.st_dev != before.st_dev || st.st_ino != before.st_ino);
 	}
-	if (rc)
+	if (rc || *moved)
 		db_close(db);
 	else
 		*out = db;
 	return rc;
+}
+
+int db_open(const char *path, unsigned flags, struct db **out, struct err *e)
+{
+	bool moved = true;
+	*out = NULL;
+	int rc = check_path(path, flags, e);
+	if (!rc)
+		rc = check_file_system(path, flags, e);
+	for (int times = 0; !rc && moved && times < 5; times++)
+		rc = open_once(path, flags, out, &moved, e);
+	return rc || !moved ? rc : err_set(e, ERR_BUSY, _("'%s' is being replaced; try again"), path);
 }
 
 int db_follow(struct db **db, bool *moved, struct err *e)
@@ -261,6 +287,17 @@ static void roll_back(struct db *db)
 		bug_no_memory(); /* the end of the process is the end of the transaction */
 }
 
+/* Another program may have brought the store to a schema that this one does not know (store.md 5). */
+static int check_schema(struct db *db, struct err *e)
+{
+	int64_t version;
+	int rc = migrate_read_int(db, "PRAGMA user_version", &version, e);
+	if (rc || version <= db->schema)
+		return rc;
+	return err_set(e, ERR_DENIED, _("a newer plaint brought '%s' to schema %d while this one ran (it knows %d); "
+			"nothing was changed, leave and start it again"), db->path, (int)version, db->schema);
+}
+
 int db_begin(struct db *db, struct err *e)
 {
 	if (db->in_write)
@@ -269,6 +306,8 @@ int db_begin(struct db *db, struct err *e)
 	chain_forget(db);
 	if (rc) /* without memory it may have begun and failed */
 		roll_back(db);
+	else if ((rc = check_schema(db, e)))
+		db_rollback(db);
 	db->in_write = !rc;
 	db->writes += !rc;
 	return rc;

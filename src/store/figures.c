@@ -5,12 +5,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "check_internal.h"
 #include "internal.h"
 #include "plaint/base/zone.h"
 #include "plaint/store/clock.h"
+#include "plaint/store/grumble.h"
 #include "plaint/store/policy.h"
 
 struct fact {
+	const char *no; /* for a finding */
 	int64_t id, repeat_of, day, team_id, owner_id, category_id;
 	char channel[16];
 	struct figure_case c;
@@ -265,62 +268,119 @@ int figures_rebuild(struct db *db, struct err *e)
 	return rc;
 }
 
-static int same_as_stored(struct db *db, const struct fact *f, bool *same, struct err *e)
+static bool differs(const struct check_run *r, const struct fact *f, const char *what, int64_t derived, int64_t stored)
+{
+	const struct check_finding x = { .object = "fact", .id = f->id, .no = f->no, .what = what, .fix = CHECK_FIX_FACT };
+	if (derived == stored)
+		return false;
+	check_say_int(r, &x, derived, stored);
+	return true;
+}
+
+/* One finding for a fact: the first column that differs. */
+static bool tell_fact(const struct check_run *r, const struct fact *f, const struct query *q)
+{
+	const int64_t solve_s = f->c.solved_at > f->c.received_at ? f->c.solved_at - f->c.received_at : 0;
+	const struct check_finding channel = { .object = "fact", .id = f->id, .no = f->no, .what = "channel",
+					       .fix = CHECK_FIX_FACT };
+	bool bad = differs(r, f, "day", f->day, query_col_int(q, 0)) ||
+		   differs(r, f, "team_id", f->team_id, query_col_int(q, 1)) ||
+		   differs(r, f, "owner_id", f->owner_id, query_col_int(q, 2)) ||
+		   differs(r, f, "category_id", f->category_id, query_col_int(q, 3)) ||
+		   differs(r, f, "resp_due", f->c.response_due, query_col_int(q, 5)) ||
+		   differs(r, f, "sol_due", f->c.solution_due, query_col_int(q, 6)) ||
+		   differs(r, f, "solve_s", solve_s, query_col_int(q, 7));
+	if (!bad && strcmp(f->channel, query_col_text(q, 4))) {
+		check_say(r, &channel, f->channel, query_col_text(q, 4));
+		return true;
+	}
+	for (int i = 0; i < SUM_KEPT && !bad; i++)
+		bad = differs(r, f, figure_sum_columns[i], f->sums.v[i], query_col_int(q, 8 + i));
+	return bad;
+}
+
+static int compare_fact(struct db *db, const struct check_run *r, const struct fact *f, struct err *e)
 {
 	struct query q;
-	if (query_open(&q, db,
-		       "SELECT 1 FROM fact WHERE complaint_id = :id AND (day, team_id, owner_id, category_id, channel,"
-		       " resp_due, sol_due, solve_s, " SUM_NAMES ") IS (:day, :team, :owner, :category, :channel,"
-		       " :resp_due, :sol_due, :solve_s, " SUM_PARAMETERS ")", e))
+	if (query_open(&q, db, "SELECT day, team_id, owner_id, category_id, channel, resp_due, sol_due, solve_s, " SUM_NAMES
+			       " FROM fact WHERE complaint_id = :id", e))
 		return e->code;
-	bind(&q, f);
+	query_int(&q, ":id", f->id);
 	int rc = query_step(&q, e);
-	*same = rc > 0;
+	if (rc > 0)
+		tell_fact(r, f, &q);
+	else if (!rc)
+		differs(r, f, "fact", 1, 0);
 	query_close(&q);
 	return rc < 0 ? rc : 0;
 }
 
-/* Sums that differ from those of their facts, both ways. */
-static int check_sums(struct db *db, int64_t *wrong, struct err *e)
-{
 #define ADDED(c) ", sum(" #c ") AS " #c
 #define ALL_ADDED                                                                                             \
 	ADDED(received) ADDED(resp_on) ADDED(resp_done) ADDED(sol_on) ADDED(sol_done) ADDED(solved)             \
 	ADDED(closed) ADDED(fcr) ADDED(escalated) ADDED(repeats) ADDED(reopened) ADDED(handoffs)                \
 	ADDED(unsolved) ADDED(asked) ADDED(csat_n) ADDED(csat_good) ADDED(csat_sum) ADDED(nps_n) ADDED(nps_pro) \
 	ADDED(nps_con) ADDED(waits) ADDED(wait_s) ADDED(handled) ADDED(handle_s)
+
+/* Days whose sums differ from those of their facts, both ways. */
+static int check_sums(struct db *db, const struct check_run *r, struct err *e)
+{
 	struct query q;
+	int rc;
 	if (query_open(&q, db,
 		       "WITH f AS (SELECT day, team_id, owner_id, category_id, channel" ALL_ADDED
-		       " FROM fact GROUP BY 1, 2, 3, 4, 5), g AS (SELECT * FROM figure WHERE received > 0)"
-		       " SELECT (SELECT count(*) FROM (SELECT * FROM f EXCEPT SELECT * FROM g))"
-		       " + (SELECT count(*) FROM (SELECT * FROM g EXCEPT SELECT * FROM f))"
-		       " + (SELECT count(*) FROM (SELECT day" ALL_ADDED " FROM fact GROUP BY 1 EXCEPT SELECT * FROM"
-		       " figure_day)) + (SELECT count(*) FROM (SELECT * FROM figure_day WHERE received > 0 EXCEPT SELECT day"
-		       ALL_ADDED " FROM fact GROUP BY 1))", e))
+		       " FROM fact GROUP BY 1, 2, 3, 4, 5), g AS (SELECT * FROM figure WHERE received > 0),"
+		       " d AS (SELECT day" ALL_ADDED " FROM fact GROUP BY 1), h AS (SELECT * FROM figure_day WHERE received > 0)"
+		       " SELECT day, count(*) FROM (SELECT day FROM (SELECT * FROM f EXCEPT SELECT * FROM g)"
+		       " UNION ALL SELECT day FROM (SELECT * FROM g EXCEPT SELECT * FROM f)"
+		       " UNION ALL SELECT day FROM (SELECT * FROM d EXCEPT SELECT * FROM h)"
+		       " UNION ALL SELECT day FROM (SELECT * FROM h EXCEPT SELECT * FROM d)) GROUP BY day ORDER BY day", e))
 		return e->code;
-	int rc = query_step(&q, e);
-	if (rc > 0)
-		*wrong += query_col_int(&q, 0);
+	while ((rc = query_step(&q, e)) > 0) {
+		const struct check_finding x = { .object = "figure", .id = query_col_int(&q, 0), .what = "sums",
+						 .fix = CHECK_FIX_SUMS };
+		check_say_int(r, &x, 0, query_col_int(&q, 1));
+	}
 	query_close(&q);
-	return rc < 0 ? rc : 0;
+	return rc;
 }
 
-int figures_check(struct db *db, int64_t *facts, int64_t *wrong, struct err *e)
+int check_figures(struct db *db, struct check_run *r, struct err *e)
 {
-	int64_t id = 0;
-	*facts = *wrong = 0;
-	int rc = next_id(db, &id, e);
-	while (!rc && id) {
-		struct fact f = { .id = id };
-		bool found, same = false;
+	struct query q;
+	int rc;
+	if (query_open(&q, db, "SELECT id, no FROM complaint ORDER BY id", e))
+		return e->code;
+	while ((rc = query_step(&q, e)) > 0) {
+		struct fact f = { .id = query_col_int(&q, 0), .no = query_col_text(&q, 1) };
+		bool found;
 		rc = derive(db, &f, &found, e);
 		if (!rc)
-			rc = same_as_stored(db, &f, &same, e);
-		++*facts;
-		*wrong += !rc && !same;
-		if (!rc)
-			rc = next_id(db, &id, e);
+			rc = compare_fact(db, r, &f, e);
+		if (rc)
+			break;
+		r->rows++;
 	}
-	return rc ? rc : check_sums(db, wrong, e);
+	query_close(&q);
+	if (!rc)
+		rc = check_sums(db, r, e);
+	return rc ? rc : grumble_check(db, r, e);
+}
+
+int figures_repair_day(struct db *db, int64_t day, struct err *e)
+{
+	static const char *const steps[] = {
+		"DELETE FROM figure WHERE day = :day", "DELETE FROM figure_day WHERE day = :day",
+		"INSERT INTO figure SELECT day, team_id, owner_id, category_id, channel" ALL_ADDED
+		" FROM fact WHERE day = :day GROUP BY 1, 2, 3, 4, 5",
+		"INSERT INTO figure_day SELECT day" ALL_ADDED " FROM fact WHERE day = :day GROUP BY 1" };
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		struct query q;
+		if (query_open(&q, db, steps[i], e))
+			return e->code;
+		query_int(&q, ":day", day);
+		if (query_run(&q, e))
+			return e->code;
+	}
+	return 0;
 }

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "check_internal.h"
 #include "internal.h"
 #include "plaint/base/zone.h"
 #include "plaint/model/warnline.h"
@@ -151,17 +152,42 @@ int grumble_rebuild_teams(struct db *db, struct err *e)
 		       "DELETE FROM grumble_team; INSERT INTO grumble_team " SUMMED_BY_TEAM, e);
 }
 
-int grumble_check(struct db *db, int64_t *wrong, struct err *e)
+int grumble_check(struct db *db, const struct check_run *r, struct err *e)
 {
 	struct query q;
+	int rc;
 	if (query_open(&q, db,
-		       "SELECT (SELECT count(*) FROM (" SUMMED " EXCEPT SELECT * FROM grumble_sum))"
-		       " + (SELECT count(*) FROM (SELECT * FROM grumble_sum EXCEPT " SUMMED "))"
-		       " + (SELECT count(*) FROM (" SUMMED_BY_TEAM " EXCEPT SELECT * FROM grumble_team))"
-		       " + (SELECT count(*) FROM (SELECT * FROM grumble_team EXCEPT " SUMMED_BY_TEAM "))", e))
+		       "SELECT month, count(*) FROM (SELECT month FROM (" SUMMED " EXCEPT SELECT * FROM grumble_sum)"
+		       " UNION ALL SELECT month FROM (SELECT * FROM grumble_sum EXCEPT " SUMMED ")"
+		       " UNION ALL SELECT month FROM (" SUMMED_BY_TEAM " EXCEPT SELECT * FROM grumble_team)"
+		       " UNION ALL SELECT month FROM (SELECT * FROM grumble_team EXCEPT " SUMMED_BY_TEAM "))"
+		       " GROUP BY month ORDER BY month", e))
 		return e->code;
-	int rc = query_step(&q, e);
-	*wrong = rc > 0 ? query_col_int(&q, 0) : 0;
+	while ((rc = query_step(&q, e)) > 0) {
+		const struct check_finding x = { .object = "grumble_sum", .id = query_col_int(&q, 0), .what = "sums",
+						 .fix = CHECK_FIX_GRUMBLES };
+		check_say_int(r, &x, 0, query_col_int(&q, 1));
+	}
 	query_close(&q);
-	return rc < 0 ? rc : 0;
+	return rc;
+}
+
+int grumble_repair_month(struct db *db, int64_t month, struct err *e)
+{
+	static const char *const steps[] = {
+		"DELETE FROM grumble_sum WHERE month = :month",
+		"INSERT INTO grumble_sum SELECT month, category_id, segment, grade, count(*), sum(p1000) FROM grumble"
+		" WHERE month = :month GROUP BY 1, 2, 3, 4",
+		"DELETE FROM grumble_team WHERE month = :month",
+		"INSERT INTO grumble_team SELECT team_id, month, category_id, segment, grade, count(*), sum(p1000) FROM grumble"
+		" WHERE month = :month GROUP BY 1, 2, 3, 4, 5" };
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		struct query q;
+		if (query_open(&q, db, steps[i], e))
+			return e->code;
+		query_int(&q, ":month", month);
+		if (query_run(&q, e))
+			return e->code;
+	}
+	return 0;
 }

@@ -47,20 +47,23 @@ static int set_marks(struct db *db, int version, struct err *e)
 	return db_exec(db, sql, e);
 }
 
-static int apply(struct db *db, int version, struct err *e)
+/* What a step computes, with the code of today: only when all tables are those of today too. */
+static int fill(struct db *db, int version, struct err *e)
 {
-	int rc = db_exec(db, migration(version)->text, e);
-	if (!rc && version == 2)
-		rc = policy_seed(db, e);
-	if (!rc && version == 3)
-		rc = figures_rebuild(db, e);
-	if (!rc && version == 4)
-		rc = grumble_rebuild(db, e);
-	if (!rc && version == 8)
-		rc = chain_build(db, e);
-	if (!rc && version == 9)
-		rc = grumble_rebuild_teams(db, e);
-	return rc ? rc : set_marks(db, version, e);
+	switch (version) {
+	case 2:
+		return policy_seed(db, e);
+	case 3:
+		return figures_rebuild(db, e);
+	case 4:
+		return grumble_rebuild(db, e);
+	case 8:
+		return chain_build(db, e);
+	case 9:
+		return grumble_rebuild_teams(db, e);
+	default:
+		return 0;
+	}
 }
 
 /* All steps are one transaction: nobody sees a store between two schemas, and a step that fails
@@ -77,7 +80,11 @@ int migrate_run(struct db *db, struct err *e)
 	/* somebody else may have done it while we waited for the lock */
 	rc = migrate_read_int(db, "PRAGMA user_version", &now, e);
 	for (int v = (int)now + 1; v <= newest && !rc; v++)
-		rc = apply(db, v, e);
+		rc = db_exec(db, migration(v)->text, e);
+	for (int v = (int)now + 1; v <= newest && !rc; v++)
+		rc = fill(db, v, e);
+	if (!rc && now < newest)
+		rc = set_marks(db, newest, e);
 	if (!rc)
 		rc = db_exec(db, "COMMIT", e);
 	if (rc)

@@ -6,7 +6,7 @@ libtui_a_SOURCES = src/tui/desk_sim.c \
 	include/plaint/tui/screen.h \
 	include/plaint/tui/signals.h src/tui/signals.c \
 	include/plaint/tui/theme.h src/tui/theme.c
-libtui_a_SOURCES += src/tui/draw.c src/tui/term_internal.h include/plaint/tui/term.h src/tui/term.c
+libtui_a_SOURCES += src/tui/draw.c include/plaint/tui/facts.h src/tui/facts.c src/tui/term_internal.h include/plaint/tui/term.h src/tui/term.c
 libtui_a_SOURCES += include/plaint/tui/headless.h src/tui/headless.c
 libtui_a_SOURCES += include/plaint/tui/prompt.h src/tui/prompt.c
 libtui_a_SOURCES += include/plaint/tui/editkeys.h src/tui/editkeys.c

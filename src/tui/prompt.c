@@ -464,3 +464,8 @@ void prompt_draw(struct prompt *p, struct cells *c, struct rect r)
 		cells_put_cut(c, (struct rect){ row - 1, r.col, 1, r.cols }, STYLE_HINT,
 			      p->offers.s);
 }
+
+const char *prompt_version(void)
+{
+	return rl_library_version;
+}

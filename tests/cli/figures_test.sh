@@ -61,7 +61,7 @@ status 'the store is proven' 0 p check
 like '... case by case' "$out" ' 0 figures differ'
 if command -v sqlite3 >/dev/null; then
 	sqlite3 "$store" "UPDATE fact SET solved = 1 - solved WHERE complaint_id = 1"
-	status 'a figure that lies fails it' 4 p check
+	status 'a figure that lies fails it' 1 p check
 	like '... and is counted' "$out" '[1-9][0-9]* figures differ'
 fi
 tap_done

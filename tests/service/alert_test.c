@@ -18,6 +18,7 @@ static struct alert_list all;
 
 static void exec_sql(struct desk *d, const char *sql)
 {
+	d->planted = true;
 	ok(sqlite3_exec(d->zhang.db->lite, sql, NULL, NULL, NULL) == SQLITE_OK, "%.60s", sql);
 }
 

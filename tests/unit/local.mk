@@ -1,10 +1,11 @@
-unit_tests = tests/unit/scenes_test tests/unit/sim_test tests/unit/scenario_test tests/unit/figures_test tests/unit/captive_test tests/unit/load_test tests/unit/mask_test tests/unit/authority_test tests/unit/audit_test tests/unit/codec_test tests/unit/conf_test tests/unit/csv_test tests/unit/table_test tests/unit/data_test tests/unit/emotion_test tests/unit/filter_test tests/unit/kb_test tests/unit/promise_test tests/unit/replycheck_test tests/unit/template_test tests/unit/rules_test tests/unit/sla_test tests/unit/sla_brute_test tests/unit/calendar_test tests/unit/text_test
+unit_tests = tests/unit/scenes_test tests/unit/sim_test tests/unit/scenario_test tests/unit/figures_test tests/unit/fs_test tests/unit/captive_test tests/unit/load_test tests/unit/mask_test tests/unit/authority_test tests/unit/audit_test tests/unit/codec_test tests/unit/conf_test tests/unit/csv_test tests/unit/table_test tests/unit/data_test tests/unit/emotion_test tests/unit/filter_test tests/unit/kb_test tests/unit/promise_test tests/unit/replycheck_test tests/unit/template_test tests/unit/rules_test tests/unit/sla_test tests/unit/sla_brute_test tests/unit/calendar_test tests/unit/text_test
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
 unit_libs = libmodel.a libbase.a
 unit_ldadd = $(unit_libs) $(SQLITE_LIBS) $(ICU_LIBS) $(SODIUM_LIBS) $(CSV_LIBS) $(JANSSON_LIBS) \
 	$(LTLIBINTL) $(LTLIBICONV)
 tests_unit_sla_test_LDADD = $(unit_ldadd)
+tests_unit_fs_test_LDADD = $(unit_ldadd)
 tests_unit_figures_test_LDADD = $(unit_ldadd)
 tests_unit_load_test_LDADD = $(unit_ldadd)
 tests_unit_mask_test_LDADD = $(unit_ldadd)

@@ -5,6 +5,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+#include "plaint/base/err.h"
 
 enum { DIGEST_BYTES = 32, DIGEST_HEX = 65, DIGEST_SALT = 16 };
 /* 64 hexadecimal digits and a NUL. */
@@ -25,5 +28,15 @@ bool sign_is_good(const unsigned char key[SIGN_PUBLIC], const char *text,
 		  const unsigned char sign[SIGN_BYTES]);
 /* Overwrites a secret before its memory is left. */
 void secret_wipe(void *bytes, size_t n);
+
+/* The same of what comes in pieces. */
+struct digest;
+struct digest *digest_new(void);
+void digest_add(struct digest *d, const void *bytes, size_t n);
+void digest_add_int(struct digest *d, int64_t v); /* eight bytes, the lowest first */
+void digest_end(struct digest **d, char hex[DIGEST_HEX]); /* and frees it */
+
+/* Of a file.  ERR_IO names it. */
+int digest_file(const char *path, char hex[DIGEST_HEX], struct err *e) MUST_CHECK;
 
 #endif

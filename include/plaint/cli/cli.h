@@ -27,6 +27,12 @@ struct cli_desk {
 	bool replay;                /* ... and watched */
 	struct sim_game *game;      /* a training run, NULL: the work */
 	int64_t *wall_ms;           /* the frozen clock of the session, NULL when it is real */
+	struct cli_terminal *look;  /* only say what the desk would find; there is no session */
+};
+struct cli_terminal { /* strings are static or of the environment */
+	const char *curses, *readline, *name;
+	bool is_terminal, is_known;
+	int colours, cols, rows;
 };
 
 /* Opens the desk on an open session and returns when it is closed; 0 or ERR_*.  main.c passes the

@@ -28,9 +28,9 @@ int figures_foretell(struct session *s, int64_t team_id, struct figures_forecast
 struct figures_proof {
 	char integrity[200];        /* "ok", or what SQLite found first */
 	int64_t foreign;            /* rows that name what is not there */
-	int64_t facts, wrong;       /* cases that were recounted; facts and sums that differ */
+	int64_t facts, wrong;       /* cases that were recounted; findings of all kinds (store/check.h) */
 };
-/* Reads the whole store. */
+/* Reads the whole store; for the program itself. */
 int figures_prove(struct session *s, struct figures_proof *out, struct err *e) MUST_CHECK;
 
 #endif

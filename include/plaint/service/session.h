@@ -9,6 +9,7 @@
 #include "plaint/base/clock.h"
 #include "plaint/base/err.h"
 #include "plaint/base/mem.h"
+#include "plaint/base/path.h"
 #include "plaint/model/terms.h"
 
 struct db;
@@ -70,6 +71,8 @@ int session_prove(struct session *s, const char *password, struct err *e) MUST_C
 /* For who stays for weeks: goes on with the file that the path of the store has now (*moved), as the same user
  * if that file knows the login.  An error says why there is none; the session stays as it was. */
 int session_follow(struct session *s, bool *moved, struct err *e) MUST_CHECK;
+/* Where the store is: the one named, $PLAINT_STORE or the default. */
+int session_store(const char *store, char path[PATH_BUF], struct err *e) MUST_CHECK;
 /* The login of the operating system, in the arena. */
 const char *session_login(struct arena *a);
 int64_t session_now(const struct session *s);

@@ -68,6 +68,20 @@ int clock_retarget(struct db *db, const struct clock_act *a, struct clock_ref ol
  * are at a->at or at the newest event. */
 int clock_keep_next(struct db *db, const struct clock_act *a, struct err *e) MUST_CHECK;
 
+/* What these columns are, and whether the stored ones are what the clocks say; for plaint check. */
+struct clock_leading {
+	const char *kind, *paused; /* keys, "" = none */
+	struct sla_next next;
+	int64_t sweep_at;
+};
+struct clock_compare {
+	int64_t complaint_id, now_s;
+	struct clock_leading stored;  /* given */
+	struct clock_leading derived; /* result */
+	bool same;                    /* result */
+};
+int clock_compare_next(struct db *db, struct clock_compare *c, struct err *e) MUST_CHECK;
+
 /* A complaint waits, or no longer (domain.md 3; 001-23).  ERR_CONFLICT when it waits already, or
  * does not.  Without clock_keep_next(). */
 struct pause_new {

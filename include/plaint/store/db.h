@@ -19,6 +19,7 @@ enum db_flags {
 	DB_READONLY = 2,
 	DB_TRAINING = 4, /* a training store; opening the other kind is refused (004-13) */
 	DB_MIGRATE = 8,  /* bring an older store up to date */
+	DB_LOOK = 64,    /* of either kind and any schema up to ours, which stays as it is: to say what a file is */
 	DB_FILL = 32     /* a training store that can be made again: not safe against a loss of power, fast */
 };
 
@@ -26,7 +27,7 @@ enum { DB_APPLICATION_LIVE = 0x504c4e54, DB_APPLICATION_TRAINING = 0x504c4e53 };
 
 /* Opens path.  Refuses, in one sentence that names the file: no plaint store, a store of a newer
  * plaint (ERR_DENIED), the other kind, a file that is damaged (ERR_CORRUPT), an older
- * store without DB_MIGRATE. */
+ * store without DB_MIGRATE, to write on a network file system. */
 int db_open(const char *path, unsigned flags, struct db **out, struct err *e) MUST_CHECK;
 void db_close(struct db *db);
 /* Whether the path still has the file that was opened.  When another one took its place that one is opened and
@@ -37,7 +38,8 @@ bool db_is_training(const struct db *db);
 int db_schema(const struct db *db);
 
 /* One use case is one transaction.  db_begin() is BEGIN IMMEDIATE: it waits the busy timeout
- * (5 s) and then says who might hold the lock.  db_rollback() is safe after an error. */
+ * (5 s) and then says who might hold the lock; ERR_DENIED when a newer plaint has changed the schema meanwhile.
+ * db_rollback() is safe after an error. */
 int db_begin(struct db *db, struct err *e) MUST_CHECK;
 int db_commit(struct db *db, struct err *e) MUST_CHECK;
 void db_rollback(struct db *db);

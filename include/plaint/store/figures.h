@@ -12,8 +12,8 @@
 int figures_keep(struct db *db, int64_t complaint_id, struct err *e) MUST_CHECK;
 /* All facts of the store anew; inside a transaction.  For a store that had none. */
 int figures_rebuild(struct db *db, struct err *e) MUST_CHECK;
-/* Compares every fact with its case and every sum with its facts; *wrong counts those that differ. */
-int figures_check(struct db *db, int64_t *facts, int64_t *wrong, struct err *e) MUST_CHECK;
+/* The sums of a day anew from its facts; inside a transaction. */
+int figures_repair_day(struct db *db, int64_t day, struct err *e) MUST_CHECK;
 /* The day of an instant, as facts have it: in the zone of the house. */
 int figures_day(struct db *db, int64_t at_s, int64_t *day, struct err *e) MUST_CHECK;
 

@@ -52,4 +52,7 @@ void prompt_draw(struct prompt *p, struct cells *c, struct rect r);
 /* The words offered last, separated by two blanks; "" when there are none. */
 const char *prompt_offers(const struct prompt *p);
 
+/* Version of Readline. */
+const char *prompt_version(void);
+
 #endif
