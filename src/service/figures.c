@@ -64,8 +64,8 @@ int figures_prove(struct session *s, struct figures_proof *out, struct err *e)
 {
 	struct check_run r = { .now_s = session_now(s), .found = count, .ctx = out };
 	*out = (struct figures_proof){ .integrity = "ok" };
-	int rc = db_read_begin(s->db, e);
-	if (rc)
+	int rc = rights_need(s, RIGHT_OPERATE, e);
+	if (rc || (rc = db_read_begin(s->db, e)))
 		return rc;
 	for (int i = 0; i < CHECKS && !rc; i++) {
 		r.rows = 0;

@@ -200,7 +200,7 @@ static int open_once(const char *path, unsigned flags, struct db **out, bool *mo
 				"joined here; open it once where it can be written"), path, path);
 	if (!rc && !(flags & DB_READONLY))
 		chain_watch(db);
-	if (!stat(path, &st)) {
+	if (!rc && !stat(path, &st)) {
 		db->device = st.st_dev;
 		db->inode = st.st_ino;
 		*moved = there && (st.st_dev != before.st_dev || st.st_ino != before.st_ino);
