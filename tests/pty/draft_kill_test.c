@@ -15,7 +15,7 @@
 #include "lib/tap.h"
 #include "plaint/service/draft.h"
 
-enum { DESKS = 5, ROUNDS = 11, KEYS_MOST = 400, LOST_MOST_MS = 1000 };
+enum { DESKS = 5, ROUNDS = 11, KEYS_MOST = 100, PACE_MS = 7, LOST_MOST_MS = 1000 };
 
 static char home[] = "/tmp/plaint-drafts-XXXXXX";
 static char store[128];
@@ -129,13 +129,14 @@ static long die(struct desk *d, bool hangup)
 }
 
 struct sums {
-	int deaths, wrong, late, open_journals;
+	int deaths, wrong, late, open_journals, long_ones; /* long: typed for more than LOST_MOST_MS */
 	long most_ms;
 };
 
 static void count(struct sums *s, struct desk *d, bool hangup)
 {
 	char path[200];
+	s->long_ones += now_ms() - d->when[1] > LOST_MOST_MS;
 	long lost = die(d, hangup);
 	s->deaths++;
 	s->wrong += lost < 0;
@@ -168,8 +169,7 @@ static void round_of(int round, struct sums *s)
 			if (!d->pty)
 				continue;
 			type_one(d);
-			if (d->keys % 3 == 0)
-				pty_settle(d->pty, 1);
+			pty_settle(d->pty, PACE_MS);
 			if (d->keys < d->end)
 				continue;
 			count(s, d, (round + i) % 5 == 0);
@@ -195,6 +195,7 @@ int main(void)
 	ok(s.deaths == DESKS * ROUNDS, "%d deaths while typing: kill -9, and each fifth a dropped line", s.deaths);
 	is_int(s.wrong, 0, "what is kept is a beginning of what was typed, each time");
 	is_int(s.late, 0, "nothing is lost that was typed more than a second before");
+	ok(s.long_ones >= 10, "(%d of them had typed for more than a second)", s.long_ones);
 	is_int(s.open_journals, 0, "nobody else may read a journal (0600)");
 	diag("%d deaths, the most that was lost: the last %ld ms", s.deaths, s.most_ms);
 	snprintf(remove, sizeof remove, "rm -rf '%s'", home);
