@@ -61,6 +61,8 @@ static void print(struct cli *c, const struct check_report *r)
 	say(c, _("%" PRId64 " cases recounted, %" PRId64 " figures differ\n"), r->facts, r->wrong);
 	if (r->chain_broken)
 		say(c, _("The audit chain is broken at event %" PRId64 ".\n"), r->chain_broken);
+	else if (r->chain_events)
+		say(c, _("The audit chain holds: %" PRId64 " events\n"), r->chain_events);
 	say(c, _("%" PRId64 " rows looked at, %" PRId64 " findings; %" PRId64 " of them can be derived again (--repair).\n"),
 	    r->rows, r->found, r->can_repair);
 	if (c->value[OPT_REPAIR])

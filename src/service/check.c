@@ -70,6 +70,7 @@ static int look_chain(struct session *s, struct looking *w, struct err *e)
 		return rc;
 	w->is_figures = false;
 	w->out->chain_broken = chain.seq;
+	w->out->chain_events = chain.events;
 	w->out->rows += chain.events;
 	if (chain.seq)
 		take(w, &f);

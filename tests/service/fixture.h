@@ -103,7 +103,7 @@ __attribute__((unused)) static void desk_leave(struct desk *d)
 {
 	static const char *const tails[] = { "", "-wal", "-shm" };
 	char path[300];
-	if (!d->planted)
+	if (!d->planted && d->zhang.db)
 		desk_prove(d);
 	session_close(&d->zhang);
 	session_close(&d->li);

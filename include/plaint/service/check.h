@@ -22,6 +22,7 @@ struct check_report {
 	int64_t rows, facts, wrong; /* looked at; cases recounted; of them and their sums those that differ */
 	char integrity[200];    /* "ok", or what SQLite found first */
 	int64_t foreign;
+	int64_t chain_events;   /* links of the audit chain that were followed */
 	int64_t chain_broken;   /* first event of the audit that does not fit, 0 = none */
 	int64_t took_us[CHECK_PARTS];
 	const char *part[CHECK_PARTS];
