@@ -43,7 +43,7 @@ _plaint() {
 		take) words="$words --op-id" ;;
 		steal) words="$words --op-id --if-version" ;;
 		assign) words="$words --op-id --if-version" ;;
-		bulk) words="$words " ;;
+		bulk) words="$words --op-id" ;;
 		stage) words="$words --op-id --if-version" ;;
 		pause) words="$words --op-id --if-version --reason --note" ;;
 		resume) words="$words --op-id --if-version --note" ;;

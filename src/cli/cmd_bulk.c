@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "plaint/base/digest.h"
 #include "plaint/base/i18n.h"
 #include "plaint/model/casenum.h"
 #include "plaint/service/bulk.h"
@@ -14,15 +15,33 @@ static const char *act_name(int n)
 	return n < BULK_COUNT ? bulk_key((enum bulk_what)n) : NULL;
 }
 
+/* Of --op-id: the act on each case has an id of its own, that depends on nothing but the case, so that the same call
+ * again, with more numbers or in another order, does only what was not done. */
+static struct work_op op_of_case(const struct cli *c, const struct work_op *all, int64_t case_id)
+{
+	unsigned char of[sizeof all->id + sizeof case_id], digest[DIGEST_BYTES];
+	struct work_op op;
+	if (!c->value[OPT_OP_ID])
+		return work_op_new();
+	memcpy(of, all->id, sizeof all->id);
+	for (size_t i = 0; i < sizeof case_id; i++)
+		of[sizeof all->id + i] = (unsigned char)((uint64_t)case_id >> 8 * i);
+	digest_bytes(of, sizeof of, digest);
+	memcpy(op.id, digest, sizeof op.id);
+	return op;
+}
+
 /* A number that names no case is a result like the others, and no reason to do nothing. */
-static void find_cases(struct cli *c, struct bulk *b, const char *const *number, struct bulk_item *missing)
+static void find_cases(struct cli *c, struct bulk *b, const struct work_op *op, const char *const *number,
+		       struct bulk_item *missing)
 {
 	size_t all = b->n;
 	b->n = 0;
 	for (size_t k = 0; k < all; k++) {
 		struct err e;
-		struct bulk_item i = { .op = work_op_new() };
+		struct bulk_item i = { .rc = 0 };
 		i.rc = desk_case_find(&c->session, number[k], &i.target.case_id, &e);
+		i.op = op_of_case(c, op, i.target.case_id);
 		missing[k] = i;
 		if (i.rc)
 			snprintf(missing[k].said, sizeof i.said, "%s", e.msg);
@@ -77,11 +96,15 @@ int cmd_bulk(struct cli *c, struct err *e)
 	int first = 1 + bulk_takes_text((enum bulk_what)what);
 	if (c->args <= first)
 		return cli_usage(c->command, e);
+	struct work_op op;
+	int rc = cli_operation(c, &op, e);
+	if (rc)
+		return rc;
 	size_t n = (size_t)(c->args - first);
 	struct bulk b = { .what = (enum bulk_what)what, .text = c->arg[1], .n = n,
 			  .item = arena_alloc(&c->arena, n * sizeof *b.item) };
 	struct bulk_item *missing = arena_alloc(&c->arena, n * sizeof *missing);
-	find_cases(c, &b, c->arg + first, missing);
+	find_cases(c, &b, &op, c->arg + first, missing);
 	bulk_run(&c->session, &b);
 	return print_all(c, &b, c->arg + first, missing, e);
 }

@@ -205,7 +205,7 @@ const struct command cli_commands[] = {
 	{ "assign", N_("NUMBER LOGIN"), N_("give a case to somebody"), cmd_assign, TAKES(WORK), 2, 2,
 	  STORE_WRITE },
 	{ "bulk", N_("claim|release NUMBER... | assign LOGIN NUMBER... | note|remind TEXT NUMBER..."),
-	  N_("one act on many cases, with a result for each"), cmd_bulk, TAKES_NONE, 2, 1000, STORE_WRITE },
+	  N_("one act on many cases, with a result for each"), cmd_bulk, TAKES(OPT_OP_ID), 2, 1000, STORE_WRITE },
 	{ "stage", N_("NUMBER STAGE [REASON]"), N_("move a case to another stage"), cmd_stage, TAKES(WORK), 2, 3,
 	  STORE_WRITE },
 	{ "pause", N_("NUMBER"), N_("a case waits for the customer, a third party or an appointment"),

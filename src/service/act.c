@@ -17,6 +17,13 @@ struct work_op work_op_new(void)
 	return op;
 }
 
+int work_op_is_done(struct session *s, struct work_op op, bool *done, struct err *e)
+{
+	int rc = db_op_done(s->db, op.id, e);
+	*done = rc == 1;
+	return rc < 0 ? rc : 0;
+}
+
 int act_begin(struct act *a, struct session *s, struct work_op op, struct err *e)
 {
 	*a = (struct act){ .s = s, .op = op, .now = session_now(s) };

@@ -157,6 +157,8 @@ int desk_profile(struct session *s, int64_t customer_id, struct profile *out, st
 bool desk_changed(struct session *s, int64_t *seen_version)
 {
 	int64_t version = db_data_version(s->db);
+	if (!version) /* cannot be read: who tries will say so */
+		return true;
 	bool changed = *seen_version && version != *seen_version;
 	*seen_version = version;
 	return changed;

@@ -313,13 +313,26 @@ int db_begin(struct db *db, struct err *e)
 	return rc;
 }
 
+/* When the log was written and not brought to the disk, SQLite takes the commit back; but who reads the log anew after
+ * a crash finds it whole, if nobody has written over it.  The operation id makes a repetition safe either way. */
+static int commit(struct db *db, struct err *e)
+{
+	bool begun = !sqlite3_get_autocommit(db->lite);
+	int rc = db_exec(db, "COMMIT", e);
+	if (!begun || rc != ERR_IO || (sqlite3_errcode(db->lite) & 0xff) != SQLITE_IOERR)
+		return rc;
+	int no = sqlite3_system_errno(db->lite);
+	return err_set(e, ERR_IO, _("cannot write '%s': %s; it is not known whether it was saved"), db->path,
+		       no ? strerror(no) : sqlite3_errmsg(db->lite));
+}
+
 int db_commit(struct db *db, struct err *e)
 {
 	int rc = chain_settle(db, e);
 	if (!rc && db->text_pending)
 		rc = db->text_flush(db, e);
 	if (!rc)
-		rc = db_exec(db, "COMMIT", e);
+		rc = commit(db, e);
 	if (rc)
 		db_rollback(db);
 	chain_forget(db);

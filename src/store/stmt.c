@@ -214,7 +214,7 @@ int query_col_term(const struct query *q, int col, int term_set)
 	int v = term_find(term_set, query_col_text(q, col));
 	if (v < 0) { /* nobody who reads rows could go on, and nothing is begun that would be half done */
 		struct err e;
-		err_set(&e, ERR_CORRUPT, "'%s' is damaged: there is no '%.40s'", q->db->path, query_col_text(q, col));
+		err_set(&e, ERR_CORRUPT, _("'%s' is damaged: there is no '%.40s'"), q->db->path, query_col_text(q, col));
 		bug_exit(err_exit_status(ERR_CORRUPT), e.msg);
 	}
 	return v;

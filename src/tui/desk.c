@@ -220,6 +220,7 @@ static void close_all(struct desk *d)
 	vec_clear(&d->popup.items);
 	vec_clear(&d->marks);
 	vec_clear(&d->bulk.of);
+	str_clear(&d->again.text);
 	keymap_free(&d->keymap);
 }
 
@@ -260,6 +261,7 @@ int desk_run(struct session *s, const struct desk_options *o, struct err *e)
 	d->session = s;
 	d->options = *o;
 	str_init(&d->prompt.kept, 0);
+	str_init(&d->again.text, 0);
 	int rc = keymap_init(&d->keymap, e);
 	if (rc == 0)
 		rc = keymap_load_user(&d->keymap, o->keymap, e);

@@ -189,6 +189,9 @@ static bool act_case(struct desk *d, enum action a)
 	case ACTION_UNDO:
 		desk_undo(d);
 		return true;
+	case ACTION_AGAIN:
+		desk_again(d);
+		return true;
 	default:
 		return false;
 	}

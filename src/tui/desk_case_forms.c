@@ -377,32 +377,34 @@ bool desk_case_form_named(struct desk *d, const char *name, size_t n)
 	return false;
 }
 
+static int run_resume(struct session *s, struct desk_try *t, struct err *e)
+{
+	return work_resume(s, t->op, t->target, "", e);
+}
+
 void desk_resume_case(struct desk *d)
 {
-	struct err e;
+	struct desk_try t = { .run = run_resume, .text = "" };
 	desk_sync(d);
 	if (!d->m.kase)
 		return;
-	struct work_target t = { d->kase.row.id, d->kase.row.version };
-	int rc = work_resume(d->session, work_op_new(), t, "", &e);
-	desk_reload(d);
-	if (rc)
-		desk_fail(d, &e);
-	else
-		desk_say(d, STYLE_OK, _("The case waits no longer."));
+	t.target = (struct work_target){ d->kase.row.id, d->kase.row.version };
+	snprintf(t.done, sizeof t.done, "%s", _("The case waits no longer."));
+	desk_try(d, &t);
+}
+
+static int run_close(struct session *s, struct desk_try *t, struct err *e)
+{
+	return life_close(s, t->op, t->target, e);
 }
 
 /* z: the guard as a list; Enter goes to what meets an item, or closes when all are met. */
 static void close_now(struct desk *d)
 {
-	struct err e;
-	struct work_target t = { d->kase.row.id, d->kase.row.version };
-	int rc = life_close(d->session, work_op_new(), t, &e);
-	desk_reload(d);
-	if (rc)
-		desk_fail(d, &e);
-	else
-		desk_say(d, STYLE_OK, _("Closed; the satisfaction call-back is queued (K records it)."));
+	struct desk_try t = { .run = run_close, .text = "" };
+	t.target = (struct work_target){ d->kase.row.id, d->kase.row.version };
+	snprintf(t.done, sizeof t.done, "%s", _("Closed; the satisfaction call-back is queued (K records it)."));
+	desk_try(d, &t);
 }
 
 static void pick_guard(struct desk *d, size_t i)

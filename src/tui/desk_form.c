@@ -166,6 +166,8 @@ void desk_form_save(struct desk *d)
 			 j->form.field[j->form.focus].error);
 		return;
 	}
+	desk_is_done(d, &j->op, &j->tried, j->form.version); /* when it is: the service answers the same */
+	j->tried = (struct tried){ true, j->form.version };
 	j->kind->save(d);
 }
 

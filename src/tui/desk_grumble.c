@@ -125,7 +125,9 @@ static void save(struct desk *d)
 				  .tolerance = m->tolerance,
 				  .asks = "" };
 	desk_grumble_keep(d);
-	if (work_record(d->session, g->op, &c, &id, &e)) {
+	bool done = desk_is_done(d, &g->op, &g->tried, g->version + g->text.version);
+	g->tried = (struct tried){ true, g->version + g->text.version };
+	if (!done && work_record(d->session, g->op, &c, &id, &e)) {
 		desk_fail(d, &e);
 		return;
 	}

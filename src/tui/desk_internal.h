@@ -69,12 +69,19 @@ enum writing {
 	WRITE_COMPLAINT
 };
 
+/* The last try to do what was typed. */
+struct tried {
+	bool once;
+	unsigned version; /* of what was typed */
+};
+
 struct composer {
 	enum writing kind;
 	struct editor editor;
 	unsigned saved_version; /* of the editor, as journalled */
 	bool saved;
 	struct work_op op; /* of sending it: a second try after a failure is the same act */
+	struct tried tried;
 	char key[96];	   /* of the draft */
 	char title[320];
 	char missing[128];
@@ -99,6 +106,7 @@ struct grumble_form {
 	bool open;
 	struct editor text;
 	struct work_op op; /* a second try after a failure is the same act */
+	struct tried tried;
 	unsigned version, kept; /* grows with each change; the one that the journal has */
 	int category; /* index of term_category_key, -1 = not chosen */
 	int grade;    /* 1 to 5, 0 = not chosen */
@@ -136,6 +144,7 @@ struct form_job {
 	struct form form;
 	unsigned kept;      /* version that the draft has */
 	struct work_op op;  /* a second try after a failure is the same act */
+	struct tried tried;
 	char key[96];       /* of the draft */
 	int64_t case_id, version, customer_id; /* case_id: of whatever it is about */
 	bool of_case;       /* that is a case */
@@ -143,6 +152,18 @@ struct form_job {
 	size_t base_events; /* entries of the timeline then */
 	int64_t likely, repeat_of; /* intake: a repeat that was found, and one that was linked */
 	int64_t opened_s;   /* 0: what was typed began earlier */
+};
+
+/* An act of one key (desk_again.c). */
+struct desk_try {
+	int (*run)(struct session *s, struct desk_try *t, struct err *e); /* NULL: none */
+	void (*ended)(struct desk *d, const struct desk_try *t); /* when it went well; NULL: `done` is said */
+	struct work_op op;
+	struct work_target target; /* case_id 0: it finds its case itself */
+	const char *text;	   /* reason, login; borrowed */
+	enum stage stage;
+	int64_t found; /* the case that it found */
+	char done[256];
 };
 
 struct desk_unmask { /* what is shown in full, and until when; until_s 0: nothing */
@@ -219,6 +240,7 @@ struct desk {
 	int64_t seen_version;
 	int64_t late_alarmed[16]; /* cases that have rung the bell */
 	size_t lates_alarmed;
+	bool unread; /* it could not be read when it should be */
 	bool stale; /* the store changed while the list is frozen */
 	int64_t loaded_at_s;
 	int64_t swept_at_s;
@@ -259,6 +281,10 @@ struct desk {
 	struct presence *presence; /* NULL: a run, or the file cannot be used */
 	struct presence_told told;
 	int64_t synced_s;      /* when it was last brought to the disk */
+	struct {
+		struct desk_try of; /* whose end is not known, of.run NULL: none */
+		struct str text;    /* its text */
+	} again;
 	char variable[64];     /* that the prompt asks for */
 	int64_t steal_case;
 };
@@ -300,6 +326,13 @@ void desk_assign(struct desk *d, const char *login);
 void desk_stage(struct desk *d, const char *text);
 void desk_undo(struct desk *d);
 void desk_mark(struct desk *d, bool all);
+
+/* desk_again.c */
+void desk_try(struct desk *d, struct desk_try *t); /* does it, reads the list anew and says how it ended */
+void desk_again(struct desk *d);
+/* Of what was typed, before it is tried (again): true when the last try was done after all.  What was typed since is
+ * an act of its own, so *op is another one then. */
+bool desk_is_done(struct desk *d, struct work_op *op, struct tried *t, unsigned version);
 
 /* desk_bulk.c */
 void desk_bulk_menu(struct desk *d);

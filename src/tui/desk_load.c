@@ -85,9 +85,14 @@ void desk_reload(struct desk *d)
 	if (desk_worst(d->session, WORST_MOST, &d->worst, &e) ||
 	    desk_queue(d->session, &d->filter, d->limit, &d->queue, &e) ||
 	    bulletin_all(d->session, false, &d->bulletins, &e)) {
+		d->loaded_at_s = 0; /* with the next tick: it may be readable again */
+		d->unread = true;
 		desk_fail(d, &e);
 		return;
 	}
+	if (d->unread)
+		desk_say(d, STYLE_OK, _("The store can be read again."));
+	d->unread = false;
 	desk_forget_case(d);
 	desk_load_state(d);
 	if (d->pinned_case)

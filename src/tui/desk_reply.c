@@ -213,6 +213,7 @@ static void send_now(struct desk *d)
 	struct reply_result r = { .contact_id = 0 };
 	struct err e;
 	draft_of(w, &draft);
+	w->tried = (struct tried){ true, w->editor.version };
 	if (reply_send(d->session, w->op, (struct work_target){ .case_id = w->case_id }, &draft, &r, &e)) {
 		desk_reload(d);
 		if (r.arrived) /* in the moment between the question and the answer */
@@ -277,6 +278,10 @@ void desk_reply_ask_send(struct desk *d)
 	struct reply_result r = { .contact_id = 0 };
 	struct err e;
 	char title[400];
+	if (desk_is_done(d, &w->op, &w->tried, w->editor.version)) {
+		send_now(d);
+		return;
+	}
 	draft_of(w, &draft);
 	if (reply_preview(d->session, w->case_id, &draft, &r, &e)) {
 		desk_fail(d, &e);

@@ -19,69 +19,75 @@ static bool target(struct desk *d, struct work_target *t, char no[16])
 	return true;
 }
 
-static void after_act(struct desk *d, int rc, const struct err *e, const char *done)
+static int run_take(struct session *s, struct desk_try *t, struct err *e)
 {
-	desk_reload(d);
-	if (rc)
-		desk_fail(d, e);
-	else
-		desk_say(d, STYLE_OK, "%s", done);
+	int64_t id; /* the act finds its case: target stays that of "any", by which a repetition is known */
+	int rc = work_take_next(s, t->op, &id, e);
+	t->found = rc ? 0 : id;
+	return rc;
+}
+
+static void taken(struct desk *d, const struct desk_try *t)
+{
+	char no[16] = "";
+	desk_open_case(d, t->found);
+	d->m.screen = SCREEN_DESK;
+	desk_focus(d, PANE_QUEUE);
+	desk_sync(d);
+	if (d->m.kase)
+		view_short_no(no, d->kase.row.no);
+	desk_say(d, STYLE_OK, _("%s is yours now and acknowledged. u gives it back."), no);
 }
 
 void desk_take(struct desk *d)
 {
-	struct err e;
-	int64_t id = 0;
-	char no[16] = "";
-	int rc = work_take_next(d->session, work_op_new(), &id, &e);
-	if (rc == 0) {
-		desk_reload(d);
-		desk_open_case(d, id);
-		d->m.screen = SCREEN_DESK;
-		desk_focus(d, PANE_QUEUE);
-		desk_sync(d);
-		if (d->m.kase)
-			view_short_no(no, d->kase.row.no);
-		desk_say(d, STYLE_OK, _("%s is yours now and acknowledged. u gives it back."), no);
-	} else {
-		desk_fail(d, &e);
-	}
+	struct desk_try t = { .run = run_take, .ended = taken, .text = "" };
+	desk_try(d, &t);
+}
+
+static int run_claim(struct session *s, struct desk_try *t, struct err *e)
+{
+	return work_claim(s, t->op, t->target, e);
 }
 
 void desk_claim(struct desk *d)
 {
-	struct work_target t;
-	struct err e;
-	char no[16], done[128];
-	if (!target(d, &t, no))
+	struct desk_try t = { .run = run_claim, .text = "" };
+	char no[16];
+	if (!target(d, &t.target, no))
 		return;
-	snprintf(done, sizeof done, _("%s is yours now and acknowledged."), no);
-	int rc = work_claim(d->session, work_op_new(), t, &e);
-	after_act(d, rc, &e, done);
+	snprintf(t.done, sizeof t.done, _("%s is yours now and acknowledged."), no);
+	desk_try(d, &t);
+}
+
+static int run_release(struct session *s, struct desk_try *t, struct err *e)
+{
+	return work_release(s, t->op, t->target, e);
 }
 
 void desk_release(struct desk *d)
 {
-	struct work_target t;
-	struct err e;
-	char no[16], done[128];
-	if (!target(d, &t, no))
+	struct desk_try t = { .run = run_release, .text = "" };
+	char no[16];
+	if (!target(d, &t.target, no))
 		return;
-	snprintf(done, sizeof done, _("%s is back in the pool. u takes it again."), no);
-	int rc = work_release(d->session, work_op_new(), t, &e);
-	after_act(d, rc, &e, done);
+	snprintf(t.done, sizeof t.done, _("%s is back in the pool. u takes it again."), no);
+	desk_try(d, &t);
+}
+
+static int run_steal(struct session *s, struct desk_try *t, struct err *e)
+{
+	return work_steal(s, t->op, t->target, t->text, e);
 }
 
 static void steal_done(struct desk *d, const char *reason)
 {
-	struct work_target t;
-	struct err e;
-	char no[16], done[128];
-	if (!target(d, &t, no) || t.case_id != d->steal_case)
+	struct desk_try t = { .run = run_steal, .text = reason };
+	char no[16];
+	if (!target(d, &t.target, no) || t.target.case_id != d->steal_case)
 		return;
-	snprintf(done, sizeof done, _("%s is yours now; its owner sees your reason."), no);
-	int rc = work_steal(d->session, work_op_new(), t, reason, &e);
-	after_act(d, rc, &e, done);
+	snprintf(t.done, sizeof t.done, _("%s is yours now; its owner sees your reason."), no);
+	desk_try(d, &t);
 }
 
 void desk_steal(struct desk *d)
@@ -100,22 +106,30 @@ void desk_steal(struct desk *d)
 	desk_ask_kept(d, &spec, steal_done, key);
 }
 
+static int run_undo(struct session *s, struct desk_try *t, struct err *e)
+{
+	return work_undo(s, t->op, t->done, e);
+}
+
 void desk_undo(struct desk *d)
 {
-	struct err e;
-	char what[256];
-	int rc = work_undo(d->session, work_op_new(), what, &e);
-	after_act(d, rc, &e, what);
+	struct desk_try t = { .run = run_undo, .text = "" };
+	desk_try(d, &t);
+}
+
+static int run_stage(struct session *s, struct desk_try *t, struct err *e)
+{
+	struct work_move move = { t->stage, t->text };
+	return work_stage(s, t->op, t->target, &move, e);
 }
 
 /* ":stage KEY REASON..." */
 void desk_stage(struct desk *d, const char *text)
 {
-	struct work_target t;
-	struct err e;
-	char no[16], done[128], key[32];
 	size_t n = strcspn(text, " ");
-	if (!target(d, &t, no))
+	struct desk_try t = { .run = run_stage, .text = text + n + strspn(text + n, " ") };
+	char no[16], key[32];
+	if (!target(d, &t.target, no))
 		return;
 	snprintf(key, sizeof key, "%.*s", (int)(n < 31 ? n : 31), text);
 	int to = term_find(TERM_STAGE, key);
@@ -123,10 +137,9 @@ void desk_stage(struct desk *d, const char *text)
 		desk_say(d, STYLE_ERROR, _("'%s' is no stage; Tab completes after :stage."), key);
 		return;
 	}
-	struct work_move move = { (enum stage)to, text + n + strspn(text + n, " ") };
-	snprintf(done, sizeof done, _("%s: %s."), no, term_label(TERM_STAGE, to));
-	int rc = work_stage(d->session, work_op_new(), t, &move, &e);
-	after_act(d, rc, &e, done);
+	t.stage = (enum stage)to;
+	snprintf(t.done, sizeof t.done, _("%s: %s."), no, term_label(TERM_STAGE, to));
+	desk_try(d, &t);
 }
 
 void desk_mark(struct desk *d, bool all)
@@ -149,14 +162,17 @@ void desk_mark(struct desk *d, bool all)
 	desk_move(d, ACTION_DOWN);
 }
 
+static int run_assign(struct session *s, struct desk_try *t, struct err *e)
+{
+	return work_assign(s, t->op, t->target, t->text, e);
+}
+
 void desk_assign(struct desk *d, const char *login)
 {
-	struct work_target t;
-	struct err e;
-	char no[16], done[160];
-	if (!target(d, &t, no))
+	struct desk_try t = { .run = run_assign, .text = login };
+	char no[16];
+	if (!target(d, &t.target, no))
 		return;
-	snprintf(done, sizeof done, _("%s belongs to %s now."), no, login);
-	int rc = work_assign(d->session, work_op_new(), t, login, &e);
-	after_act(d, rc, &e, done);
+	snprintf(t.done, sizeof t.done, _("%s belongs to %s now."), no, login);
+	desk_try(d, &t);
 }

@@ -287,7 +287,9 @@ static void send_now(struct desk *d)
 	/* what the customer says on the telephone is written meanwhile; a note is nobody's call */
 	c.call = w->channel == CHANNEL_PHONE && w->kind != WRITE_NOTE ? &call : NULL;
 	c.category = d->case_loaded == w->case_id && w->case_id ? d->kase.row.category : "";
-	if (work_record(d->session, w->op, &c, &id, &e)) {
+	bool done = desk_is_done(d, &w->op, &w->tried, w->editor.version);
+	w->tried = (struct tried){ true, w->editor.version };
+	if (!done && work_record(d->session, w->op, &c, &id, &e)) {
 		desk_reload(d);
 		desk_fail(d, &e);
 		return;

@@ -1,9 +1,12 @@
-app_tests = tests/app/disk_test tests/app/desk_test tests/app/many_test
+app_tests = tests/app/disk_test tests/app/store_test tests/app/desk_test tests/app/many_test
 check_PROGRAMS += $(app_tests)
 TESTS += $(app_tests)
 app_ldadd = libtui.a libview.a $(service_ldadd) $(READLINE_LIBS) $(CURSES_LIBS)
 tests_app_desk_test_LDADD = $(app_ldadd)
 tests_app_disk_test_LDADD = $(app_ldadd)
+tests_app_store_test_SOURCES = tests/app/store_test.c tests/lib/fault.c tests/lib/fault.h
+tests_app_store_test_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=sqlite3_step -Wl,--wrap=sqlite3_exec
+tests_app_store_test_LDADD = $(app_ldadd)
 tests_app_many_test_LDADD = $(app_ldadd)
 noinst_HEADERS += tests/app/play.h
 TESTS += tests/app/lock_test.sh tests/app/scenarios_test.sh tests/app/languages_test.sh tests/app/life_test.sh tests/app/mail_test.sh tests/app/mask_test.sh tests/app/sim_test.sh tests/app/sim_load_test.sh

@@ -17,6 +17,16 @@ is 'JSON: what is no case is not' "$(printf '%s' "$json" | grep -c '"done": fals
 ok 'the owners are reminded' p --as lin bulk remind 'please look' "$1" "$3"
 like 'zhang is told' "$(p --as zhang notice list)" 'please look'
 ok 'the same note on each' p --as zhang bulk note 'checked' "$1" "$3"
+notes() { p --as zhang --json show "$1" | grep -c 'noted twice'; }
+op=00112233445566778899aabbccddeeff
+ok 'an operation id' p --as zhang bulk note 'noted twice' "$1" --op-id $op
+one=$(notes "$1")
+ok 'is one of the call: the same again, with a case more' p --as zhang bulk note 'noted twice' "$3" "$1" --op-id $op
+is '... leaves what was done' "$(notes "$1")" "$one"
+is '... and the other once' "$(notes "$3")" "$one"
+ok 'another id is another act' p --as zhang bulk note 'noted twice' "$1" --op-id ff112233445566778899aabbccddeeff
+is '... done again' "$(notes "$1")" $((2 * one))
+status 'half an id' 2 p --as zhang bulk note 'noted twice' "$1" --op-id 0011
 status 'an act that there is not' 2 p --as lin bulk clam "$1"
 like 'names one that there is' "$out" "did you mean 'claim'"
 status 'without a case' 2 p --as lin bulk assign zhang

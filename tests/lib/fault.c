@@ -20,7 +20,7 @@ static sqlite3_mem_methods system_memory;
 
 const char *fault_name(enum fault f)
 {
-	static const char *const names[FAULTS] = { "none",	 "no space", "short write", "write error",
+	static const char *const names[FAULT_KINDS] = { "none",	 "no space", "short write", "write error",
 						   "read error", "fsync",    "open",	    "shm",
 						   "busy",	 "memory",   "step" };
 	return names[f];

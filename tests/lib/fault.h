@@ -21,7 +21,7 @@ enum fault {
 	FAULT_BUSY,   /* an exclusive lock is held by somebody else, from the k-th on */
 	FAULT_MEMORY, /* SQLite's malloc fails once */
 	FAULT_STEP,   /* a statement fails with an I/O error before it does anything */
-	FAULTS
+	FAULT_KINDS
 };
 const char *fault_name(enum fault f);
 

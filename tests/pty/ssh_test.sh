@@ -17,12 +17,11 @@ root=$work/root home=$work/root/var/lib/plaint
 sshd_pids=''
 clean() {
 	for p in $sshd_pids; do kill "$p" 2>/dev/null; wait "$p" 2>/dev/null; done
-	[ -z "$made_run" ] || rmdir /run/sshd 2>/dev/null
 	userdel "$account" 2>/dev/null
 	rm -rf "$work"
 }
-made_run=''
-[ -d /run/sshd ] || { mkdir -p -m 755 /run/sshd && made_run=yes; } || skip 'no /run/sshd'
+# It stays: each sshd refuses everybody while it is missing, and another one may run by now.
+[ -d /run/sshd ] || mkdir -p -m 755 /run/sshd || skip 'no /run/sshd'
 trap clean EXIT
 useradd --system --user-group --home-dir "$home" --no-create-home --password '*' \
 	--shell "$root/usr/local/libexec/plaint-shell" "$account" 2>/dev/null || skip 'no account can be made here'
@@ -42,7 +41,7 @@ ok 'add-agent for a wallboard' deploy add-agent sup "$work/sup.pub" wall
 status "another's key is refused" 1 deploy add-agent lin "$work/zhang.pub"
 cat "$work/bare.pub" >>"$root/etc/plaint/keys" # an administrator's mistake: a key without its command
 
-# Two servers: one as deployed, one that takes every variable of the line.
+# Servers: as deployed, with less patience for a silent line, with all variables of the line.
 ssh-keygen -q -t ed25519 -N '' -f "$work/host"
 server() { # NAME first-lines: sets $port
 	tries=0
@@ -66,6 +65,9 @@ server() { # NAME first-lines: sets $port
 }
 server closed '' || { echo 'Bail out! sshd does not start'; exit 1; }
 closed=$port
+server brisk 'ClientAliveInterval 1
+ClientAliveCountMax 2' || { echo 'Bail out! sshd does not start'; exit 1; }
+brisk=$port
 server open 'AcceptEnv *' || { echo 'Bail out! sshd does not start'; exit 1; }
 opened=$port
 cat >"$work/client" <<EOF
@@ -81,6 +83,8 @@ Host *
 Host open
   Port $opened
   SendEnv *
+Host brisk
+  Port $brisk
 Host closed
   Port $closed
 EOF
@@ -148,6 +152,55 @@ is 'its memory, environment, files and maps are closed, also to the same account
 is 'another account does not reach the store' "$(grep -c -i 'permission denied' "$work/outside")" 3
 is 'the store is readable by its owner alone' "$(find "$home/store" -type f -perm /077)" ''
 is 'and no agent left anything that others may read' "$(find "$home/agents" -perm /077)" ''
+
+# ---- the line is cut while a reply is written ------------------------------------------------
+like 'a silent line is asked whether it is there' "$(/usr/sbin/sshd -T -f "$work/closed.conf" \
+	-C "user=$account,host=h,addr=127.0.0.1" | grep -i '^clientalive' | sort | xargs)" '^clientalivecountmax 4 clientaliveinterval 30$'
+cat >"$work/cut.sh" <<EOF
+find_one() { # the process of which the command line begins so
+	for p in /proc/[0-9]*; do
+		line=\$(tr '\\0' ' ' <\$p/cmdline 2>/dev/null)
+		case \$line in "\$1"*) echo \${p#/proc/}; return ;; esac
+	done
+}
+desk=\$(find_one "$PLAINT desk --captive --as lin ")
+client=\$(find_one "ssh -F $work/client -i $work/lin ")
+[ -n "\$desk" ] && [ -n "\$client" ] || exit 1
+case \$1 in
+client) kill -9 \$client ;;
+server) kill -9 \$(awk '{ print \$4 }' /proc/\$desk/stat) ;; # its sshd
+silent) kill -STOP \$client ;; # nothing comes and nothing goes, and the connection stands
+esac
+good=0
+[ -z "\$2" ] || sh "\$2" || good=1
+[ -z "\$2" ] || kill -9 \$client
+timeout 30 tail -s 0.05 --pid=\$desk -f /dev/null || good=1
+[ \$1 != silent ] || kill -9 \$client 2>/dev/null
+exit \$good
+EOF
+cut_off() { # HOW HOST WORDS [SCRIPT while it is silent]: begins a reply; true when the desk has ended by itself
+	find "$home/agents" -name '*.journal' -delete
+	printf '%s\n' 'wait My queue' 'settle' 'type c' 'wait [Reply' "type $3" "wait $3" \
+		"run sh '$work/cut.sh' $1 $4" >"$work/cut.play"
+	desk lin "$2" <"$work/cut.play"
+}
+printf '%s\n' 'wait draft waits: Reply' 'type r' 'wait [Reply' 'wait half a reply' 'type  and more' \
+	'wait half a reply and more' 'type \e' 'settle' 'type Q' 'exit 0' >"$work/again.play"
+seats() { plaint --json session list | grep -c '"lin"'; }
+again() { desk lin closed <"$work/again.play"; }
+for how in client server silent; do
+	host=closed
+	[ $how != silent ] || host=brisk
+	ok "line cut ($how): its desk ends by itself" cut_off $how $host 'half a reply'
+	is '... and nobody sits there' "$(seats)" 0
+	ok '... and who logs in again is offered what was written, and goes on' again
+done
+cat >"$work/stale.sh" <<EOF
+'$play' ssh -F '$work/client' -i '$work/lin' -tt closed <'$work/again.play' >'$work/stale.out' || exit 1
+[ "\$(runuser -u "$account" -- env -i HOME="$home" LC_ALL=C.UTF-8 "$PLAINT" --store "$store" --as sup --json session list | grep -c '"lin"')" = 1 ]
+EOF
+ok 'while the server still waits for the silent line, and the desk sits there, one finds it as well' cut_off silent closed 'half a reply' "$work/stale.sh"
+is '... and nobody sits there in the end' "$(seats)" 0
 
 # ---- past the desk, without a terminal ---------------------------------------------------------
 only='opens the desk'

@@ -20,7 +20,7 @@ int desk_profile(struct session *s, int64_t customer_id, struct profile *out, st
 /* Customers by phone, number, name or pinyin initials, each by its beginning. */
 int desk_find(struct session *s, const char *text, size_t limit, struct customer_hits *out,
 	      struct err *e) MUST_CHECK;
-/* True when another process has changed the store since the last call. */
+/* True when another process has changed the store since the last call, or it cannot be read. */
 bool desk_changed(struct session *s, int64_t *seen_version);
 
 enum { DESK_SKEW_S = 5 };

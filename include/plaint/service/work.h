@@ -20,6 +20,8 @@ struct work_op {
 	unsigned char id[16];
 };
 struct work_op work_op_new(void);
+/* Whether an act with this id is in the store: how one ended whose answer was lost. */
+int work_op_is_done(struct session *s, struct work_op op, bool *done, struct err *e) MUST_CHECK;
 
 struct work_target {
 	int64_t case_id;

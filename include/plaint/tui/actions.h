@@ -77,6 +77,7 @@
 	X(WHY,           "why",           N_("how each due time came about")) \
 	X(AUDIT,         "audit",         N_("the acts on the case, and whether it is as they left it")) \
 	X(UNDO,          "undo",          N_("undo")) \
+	X(AGAIN,         "again",         N_("do again what the store could not save")) \
 	X(FREEZE,        "freeze",        N_("freeze the list")) \
 	X(EXPLAIN,       "explain",       N_("why each clock is due")) \
 	X(TIMELINE,      "timeline",      N_("timeline")) \
