@@ -15,6 +15,12 @@ void queue_filter_init(struct queue_filter *f)
 				    .stage = -1, .channel = -1, .emotion = -1 };
 }
 
+bool queue_filter_is_first(const struct queue_filter *f)
+{
+	return f->scope == SCOPE_MINE && f->sort == SORT_DUE && f->state == QUEUE_ANY && f->stage < 0 &&
+	       f->channel < 0 && f->emotion < 0 && !f->priority && !*f->category && !*f->owner;
+}
+
 struct word {
 	char key[16];
 	char value[64];

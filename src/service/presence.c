@@ -159,14 +159,14 @@ static size_t read_slots(struct presence *p)
 	return got > 0 ? (size_t)got / SLOT : 0;
 }
 
-const struct presence_list *presence_look(struct presence *p, int64_t now_s)
+const struct presence_list *presence_look(struct presence *p, const struct presence_cases *of, int64_t now_s)
 {
 	size_t n = read_slots(p);
 	p->list.n = 0;
 	for (size_t i = 0; i < n; i++) {
 		struct slot s;
 		memcpy(&s, p->bytes + i * SLOT, SLOT);
-		if (!counts(p, &s, (int)i, now_s))
+		if ((of && !presence_cases_has(of, s.case_id)) || !counts(p, &s, (int)i, now_s))
 			continue;
 		struct presence_row *r = &p->list.row[p->list.n++];
 		*r = (struct presence_row){ .case_id = s.case_id, .user_id = s.user_id, .at = s.at,

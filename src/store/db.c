@@ -392,7 +392,7 @@ int db_row_end(struct db *db, bool keep, struct err *e)
 
 int db_read_begin(struct db *db, struct err *e)
 {
-	int rc = db_exec(db, "BEGIN", e);
+	int rc = run_literal(db, "BEGIN", e);
 	if (rc)
 		roll_back(db);
 	return rc;
@@ -400,7 +400,8 @@ int db_read_begin(struct db *db, struct err *e)
 
 void db_read_end(struct db *db)
 {
-	if (!sqlite3_get_autocommit(db->lite) && sqlite3_exec(db->lite, "COMMIT", NULL, NULL, NULL))
+	struct err ignored; /* nothing was written */
+	if (!sqlite3_get_autocommit(db->lite) && run_literal(db, "COMMIT", &ignored))
 		roll_back(db);
 }
 

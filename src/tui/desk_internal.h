@@ -217,6 +217,7 @@ struct desk {
 	struct desk_model m; /* what is drawn; its pointers go to the members below */
 
 	struct queue_page queue, worst;
+	bool worst_lent; /* its rows are those of queue */
 	struct profile profile;
 	struct case_view kase;
 	struct ahead ahead[2];	     /* the rows above and below, until anything changes */

@@ -70,6 +70,23 @@ void desk_unpin(struct desk *d, int64_t case_id)
 		desk_reload(d);
 }
 
+/* The worst clocks are the first of the own queue, so mostly they are read already; what is lent goes with the queue. */
+static int load_lists(struct desk *d, struct err *e)
+{
+	if (d->worst_lent)
+		d->worst = (struct queue_page){ .arena = d->worst.arena };
+	d->worst_lent = false;
+	int rc = desk_queue(d->session, &d->filter, d->limit, &d->queue, e);
+	if (rc)
+		return rc;
+	if (!queue_filter_is_first(&d->filter))
+		return desk_worst(d->session, WORST_MOST, &d->worst, e);
+	d->worst = (struct queue_page){ .arena = d->worst.arena, .row = d->queue.row,
+					.n = d->queue.n < WORST_MOST ? d->queue.n : WORST_MOST };
+	d->worst_lent = true;
+	return 0;
+}
+
 void desk_reload(struct desk *d)
 {
 	struct err e;
@@ -82,9 +99,7 @@ void desk_reload(struct desk *d)
 		d->limit = QUEUE_FIRST;
 	d->loaded_at_s = session_now(d->session);
 	d->stale = false;
-	if (desk_worst(d->session, WORST_MOST, &d->worst, &e) ||
-	    desk_queue(d->session, &d->filter, d->limit, &d->queue, &e) ||
-	    bulletin_all(d->session, false, &d->bulletins, &e)) {
+	if (load_lists(d, &e) || bulletin_all(d->session, false, &d->bulletins, &e)) {
 		d->loaded_at_s = 0; /* with the next tick: it may be readable again */
 		d->unread = true;
 		desk_fail(d, &e);

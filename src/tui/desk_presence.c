@@ -63,12 +63,26 @@ static void warn(struct desk *d)
 	desk_say(d, STYLE_NOTICE, _("%s is writing a reply to this case too."), *p->name ? p->name : p->login);
 }
 
+/* All cases that the screen may name before the next second. */
+static void list_cases(const struct desk *d, struct presence_cases *of)
+{
+	*of = (struct presence_cases){ { 0 } };
+	for (size_t i = 0; i < d->queue.n; i++)
+		presence_cases_add(of, d->queue.row[i].id);
+	presence_cases_add(of, d->m.selected);
+	presence_cases_add(of, d->case_loaded);
+	presence_cases_add(of, d->composer.case_id);
+	presence_cases_add(of, d->form.case_id);
+}
+
 void desk_presence_tick(struct desk *d)
 {
+	struct presence_cases of;
 	if (!d->presence)
 		return;
 	say(d);
-	d->m.others = presence_look(d->presence, d->m.now_s);
+	list_cases(d, &of);
+	d->m.others = presence_look(d->presence, &of, d->m.now_s);
 	warn(d);
 }
 

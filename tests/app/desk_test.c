@@ -110,6 +110,25 @@ static void zhang_gets_urgent(struct desk *d)
 		diag("%s", d->e.msg);
 }
 
+/* They are read with the own queue where that is shown, and by themselves where it is not. */
+static void worst_clocks(void)
+{
+	struct play p;
+	setup(&p, "worst");
+	play(&p, "keys vp\ndump @\n");
+	shows(&p, "0930-01 response 00:10 | 0930-02 response", "another view keeps the own clocks in sight");
+	p.others.act = zhang_gets_urgent;
+	play(&p, "keys vp\nwait 5\ndump @\n");
+	shows(&p, "0930-04 ack 00:04 | 0930-01 response", "... also one that somebody else gave meanwhile");
+	p.others.act = zhang_gets_urgent;
+	play(&p, "wait 5\nkeys vpvm\ndump @\n");
+	shows(&p, "0930-04 ack 00:04 | 0930-05 ack 00:04 |", "... and back in the own queue");
+	p.others.act = NULL;
+	play(&p, "keys fpriority=4<Enter>\ndump @\n");
+	shows(&p, "0930-01 response", "a filter of the own queue takes no clock away");
+	teardown(&p);
+}
+
 static void others(void)
 {
 	struct play p;
@@ -213,6 +232,7 @@ int main(void)
 	acts();
 	finding();
 	drafts();
+	worst_clocks();
 	others();
 	replies();
 	answered_twice();

@@ -19,7 +19,7 @@ static struct presence *enter(struct desk *d, struct session *s)
 
 static const struct presence_row *at(struct desk *d, struct presence *p, int64_t case_id)
 {
-	return presence_at(presence_look(p, d->ms / 1000), case_id);
+	return presence_at(presence_look(p, NULL, d->ms / 1000), case_id);
 }
 
 static void people(struct desk *d)
@@ -36,8 +36,15 @@ static void people(struct desk *d)
 	struct presence *w = enter(d, &d->lead);
 	r = at(d, w, 7);
 	is(r ? r->login : "", "li", "of several the one that matters most is told first");
-	is_int((int)presence_look(w, d->ms / 1000)->n, 2, "... and both are there");
+	is_int((int)presence_look(w, NULL, d->ms / 1000)->n, 2, "... and both are there");
+	struct presence_cases of = { { 0 } };
 	presence_say(l, &d->li, 8, PRESENCE_LOOKS);
+	presence_cases_add(&of, 8);
+	presence_cases_add(&of, 4096); /* the end of a turn of the set */
+	const struct presence_list *some = presence_look(w, &of, d->ms / 1000);
+	ok(some->n == 1 && some->row[0].case_id == 8, "who asks for some cases hears of those only");
+	of = (struct presence_cases){ { 0 } };
+	is_int((int)presence_look(w, &of, d->ms / 1000)->n, 0, "... and of none when asking for none");
 	r = at(d, w, 7);
 	is(r ? r->login : "", "zhang", "who goes elsewhere is no longer here");
 	presence_close(l);

@@ -31,6 +31,8 @@ static void refused(const char *line, const char *word)
 
 int main(void)
 {
+	static const char *const others[] = { "scope=team", "sort=priority", "late", "stage=new", "channel=12315",
+					      "emotion=angry", "priority=4", "category=billing", "owner=zhang" };
 	struct queue_filter f;
 	struct err e;
 	there_and_back("scope=mine");
@@ -43,6 +45,11 @@ int main(void)
 		   f.stage == -1 && f.priority == 0 && f.scope == SCOPE_MINE,
 	   "words come in any order, and any takes a condition away");
 	ok(!queue_filter_parse("", &f, &e) && f.state == QUEUE_LATE, "a line parses over what is there");
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+		queue_filter_init(&f);
+		bool first = queue_filter_is_first(&f);
+		ok(!queue_filter_parse(others[i], &f, &e) && first && !queue_filter_is_first(&f), "%s is another one", others[i]);
+	}
 	refused("late stage=sleeping", "stage=sleeping");
 	refused("stage=", "wait_3rd");
 	refused("scope=yours", "scope=yours");

@@ -67,6 +67,7 @@ struct queue_page {
 };
 
 void queue_filter_init(struct queue_filter *f); /* mine, by due, everything */
+bool queue_filter_is_first(const struct queue_filter *f); /* as queue_filter_init() leaves it */
 /* Parses a filter line over *f as it is; an unknown word is ERR_INPUT naming it and what is known. */
 int queue_filter_parse(const char *text, struct queue_filter *f, struct err *e) MUST_CHECK;
 /* Appends the line that parses to the same filter. */

@@ -23,7 +23,9 @@ void presence_close(struct presence *p); /* whoever looks sees at once that the 
 /* Says it when it is new, or again after PRESENCE_BEAT_S; case_id 0: nowhere, which is not said again.  Costs no
  * system call in between. */
 void presence_say(struct presence *p, const struct session *s, int64_t case_id, enum presence_what what);
-/* Reads who is where on other terminals, in memory of p until the next call. */
-const struct presence_list *presence_look(struct presence *p, int64_t now_s);
+/* Reads who is at one of these cases on other terminals, in memory of p until the next call.  Whether a slot is held
+ * asks the kernel, which goes through the locks of all: for every slot each second that is a third of what hundreds of
+ * desks cost, so it is asked for the cases on the screen only.  NULL: all cases. */
+const struct presence_list *presence_look(struct presence *p, const struct presence_cases *of, int64_t now_s);
 
 #endif
