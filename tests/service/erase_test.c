@@ -26,12 +26,16 @@ static int64_t number(struct db *db, const char *sql)
 	return n;
 }
 
+/* In a transaction of ours, whose commit tells the chain what it changed. */
 static void run(struct desk *d, const char *sql)
 {
 	char *why = NULL;
-	if (!ok(sqlite3_exec(d->zhang.db->lite, sql, NULL, NULL, &why) == SQLITE_OK, "%.60s", sql))
-		diag("%s", why);
+	int rc = db_begin(d->zhang.db, &d->e);
+	if (!ok(!rc && sqlite3_exec(d->zhang.db->lite, sql, NULL, NULL, &why) == SQLITE_OK, "%.60s", sql))
+		diag("%s", why ? why : d->e.msg);
 	sqlite3_free(why);
+	if (!rc && db_commit(d->zhang.db, &d->e))
+		diag("%s", d->e.msg);
 }
 
 /* How often the bytes stand in the store's files. */
