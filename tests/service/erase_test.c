@@ -214,9 +214,11 @@ static void one(struct desk *d)
 
 static void rules_of_the_house(struct desk *d, const char *line)
 {
-	char sql[200];
-	snprintf(sql, sizeof sql, "UPDATE policy SET text = text || char(10) || '%s' || char(10) WHERE name = 'desk'", line);
-	run(d, "DROP TRIGGER policy_text_fixed");
+	char sql[400];
+	snprintf(sql, sizeof sql,
+		 "INSERT INTO policy(kind, name, revision, state, text, created_at, active_from) SELECT kind, name, 99, 'draft',"
+		 " text || char(10) || '%s' || char(10), created_at, active_from FROM policy WHERE name = 'desk';"
+		 "UPDATE policy SET state = iif(revision = 99, 'active', 'retired') WHERE name = 'desk'", line);
 	run(d, sql);
 }
 
