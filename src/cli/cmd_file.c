@@ -152,14 +152,12 @@ static void money(struct cli *c, const struct case_view *v)
 	}
 }
 
-static int messages(struct cli *c, const struct case_view *v, struct err *e)
+static void messages(struct cli *c, const struct outbox_messages *m)
 {
-	struct outbox_messages m = { .n = 0 };
 	char at[DATE_BUF];
-	int rc = outbox_messages_of(&c->session, v->row.id, &m, e);
 	heading(c, 7, _("Messages"));
-	for (size_t i = m.n; i-- > 0 && !rc;) {
-		const struct outbox_message *x = &m.v[i];
+	for (size_t i = m->n; i-- > 0;) {
+		const struct outbox_message *x = &m->v[i];
 		say(c, "  %s  %s  %s", date_format(at, DATE_FULL, x->created_at), x->channel,
 		    term_label(TERM_MESSAGE_STATE, term_find(TERM_MESSAGE_STATE, x->state)));
 		if (x->sent_at)
@@ -167,8 +165,6 @@ static int messages(struct cli *c, const struct case_view *v, struct err *e)
 		say(c, "\n");
 		wrapped(c, INDENT, x->text);
 	}
-	outbox_messages_clear(&m);
-	return rc;
 }
 
 static void limits(struct cli *c, const struct case_view *v, int64_t now_s)
@@ -207,6 +203,10 @@ int case_file(struct cli *c, struct case_view *v, struct err *e)
 {
 	char no[CASENUM_BUF], at[DATE_BUF];
 	int64_t now_s = session_now(&c->session);
+	struct outbox_messages m = { .n = 0 };
+	int rc = outbox_messages_of(&c->session, v->row.id, &m, e); /* who may not read them gets no half of a file */
+	if (rc)
+		return rc;
 	say(c, _("FILE OF COMPLAINT %s\n"), casenum_show(no, v->row.no));
 	wrapped(c, 0, arena_printf(&c->arena, _("Written %s by %s. Names and numbers of the customer are masked."),
 				   date_format(at, DATE_FULL, now_s),
@@ -217,8 +217,9 @@ int case_file(struct cli *c, struct case_view *v, struct err *e)
 	findings(c, &v->life);
 	decisions(c, &v->life);
 	money(c, v);
-	int rc = messages(c, v, e);
+	messages(c, &m);
 	limits(c, v, now_s);
 	after(c, &v->life);
-	return rc;
+	outbox_messages_clear(&m);
+	return 0;
 }

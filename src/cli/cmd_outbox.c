@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* plaint outbox, plaint progress */
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "internal.h"
@@ -104,10 +103,11 @@ int cmd_outbox(struct cli *c, struct err *e)
 	for (int i = 0; i < 3; i++) {
 		if (strcmp(what, hands[i]) || c->args != 2)
 			continue;
-		int rc = cli_open(c, STORE_WRITE, e);
-		return rc ? rc
-			  : outbox_by_hand(&c->session, strtoll(c->arg[1], NULL, 10), (enum outbox_hand)i,
-					   c->value[OPT_REF], e);
+		int64_t id;
+		int rc = cli_id(c->arg[1], _("this is no number of a message"), &id, e);
+		if (!rc)
+			rc = cli_open(c, STORE_WRITE, e);
+		return rc ? rc : outbox_by_hand(&c->session, id, (enum outbox_hand)i, c->value[OPT_REF], e);
 	}
 	return cli_usage(c->command, e);
 }

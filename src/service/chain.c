@@ -40,6 +40,10 @@ static void explain(const struct audit_verdict *v, char *buf, size_t size)
 	case AUDIT_ROW:
 		snprintf(buf, size, _("%s %lld was changed outside plaint since then, its last act"), v->kind, row);
 		break;
+	case AUDIT_STRANGE:
+		snprintf(buf, size, _("%s %lld was put into the store outside plaint: no event up to here tells of it"),
+			 v->kind, row);
+		break;
 	}
 }
 

@@ -15,7 +15,7 @@
 
 /* More rows than an act of a person changes: an import.  Of those only what the chain follows already is told,
  * or each imported row would cost a digest. */
-enum { MANY = 64, REMEMBERED = 1 << 17 };
+enum { MANY = 64, REMEMBERED = 1 << 17, AT_ONCE = 1000 };
 
 static void note(struct chain *c, enum chain_kind kind, int64_t id)
 {
@@ -23,7 +23,7 @@ static void note(struct chain *c, enum chain_kind kind, int64_t id)
 	for (size_t i = n - look; i < n; i++)
 		if (c->rows.v[i].id == id && c->rows.v[i].kind == kind)
 			return;
-	if (n < REMEMBERED)
+	if (n < REMEMBERED || chain_is_strict(kind))
 		*vec_push(&c->rows) = (struct chain_row){ .kind = kind, .id = id };
 }
 
@@ -163,7 +163,7 @@ static void add_other(struct str *also, const struct chain_row *r, const unsigne
 static int take_row(struct db *db, struct chain_row *r, bool own, struct digests *d, struct err *e)
 {
 	unsigned char after[DIGEST_BYTES];
-	bool there, follow = own || r->kind == CHAIN_TOMBSTONE || db->chain->rows.n <= MANY;
+	bool there, follow = own || chain_is_strict(r->kind) || db->chain->rows.n <= MANY;
 	int rc = r->looked ? 0 : load_state(db, r, follow, e);
 	if (rc || (!r->state.seq && !follow)) {
 		r->kind = 0;
@@ -299,24 +299,51 @@ static int add_at(struct db *db, const struct audit_new *a, const struct tail *t
 	return rc ? rc : keep_states(db, s.seq, e);
 }
 
+int chain_note_next(struct db *db, struct chain_row *from, struct err *e)
+{
+	size_t n = 0;
+	for (; from->kind < CHAIN_KINDS; *from = (struct chain_row){ .kind = from->kind + 1 }) {
+		struct query q;
+		int rc = 0;
+		if (!chain_is_strict(from->kind))
+			continue;
+		if (query_open(&q, db, chain_ids_sql(from->kind), e))
+			return e->code;
+		query_int(&q, ":id", from->id);
+		while (n < AT_ONCE && (rc = query_step(&q, e)) > 0) {
+			from->id = query_col_int(&q, 0);
+			note(db->chain, from->kind, from->id);
+			n++;
+		}
+		query_close(&q);
+		if (rc < 0 || n == AT_ONCE)
+			return rc < 0 ? rc : 0;
+	}
+	return 0;
+}
+
 int audit_add(struct db *db, const struct audit_new *a, struct err *e)
 {
 	struct tail t;
 	chain_watch(db);
 	int rc = load_tail(db, &t, e);
+	/* the first event: what was there from the beginning, the policies that are shipped */
+	for (struct chain_row from = { .kind = t.seq ? CHAIN_KINDS : 1 }; from.kind < CHAIN_KINDS && !rc;)
+		rc = chain_note_next(db, &from, e);
 	return rc ? rc : add_at(db, a, &t, e);
 }
 
-/* Whether the chain follows the row and it differs from what the chain knows. */
+/* Whether the chain follows the row, or must, and it differs from what the chain knows. */
 static int has_changed(struct db *db, struct chain_row *r, bool *changed, struct err *e)
 {
 	unsigned char now[DIGEST_BYTES];
 	bool there = false;
-	int rc = r->looked ? 0 : load_state(db, r, false, e);
+	bool strict = chain_is_strict(r->kind);
+	int rc = r->looked ? 0 : load_state(db, r, strict, e);
 	*changed = false;
-	if (!rc && r->state.seq)
+	if (!rc && (r->state.seq || strict))
 		rc = chain_digest(db, r->kind, r->id, r->state.salt, now, &there, e);
-	*changed = !rc && there && memcmp(now, r->before, DIGEST_BYTES) != 0;
+	*changed = !rc && there && (!r->state.seq || memcmp(now, r->before, DIGEST_BYTES) != 0);
 	return rc;
 }
 
@@ -333,5 +360,5 @@ int chain_settle(struct db *db, struct err *e)
 	random_bytes(op, sizeof op);
 	rc = load_tail(db, &t, e);
 	const struct audit_new a = { .op_id = op, .at = t.at, .action = "store.settle", .object = "store" };
-	return rc ? rc : add_at(db, &a, &t, e);
+	return rc ? rc : audit_add(db, &a, e);
 }

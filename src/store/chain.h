@@ -14,6 +14,11 @@ enum chain_kind {
 };
 const char *chain_kind_name(enum chain_kind kind); /* of its table, and in a link */
 int chain_kind_find(const char *table);            /* 0: not followed */
+/* Who may do what, by which rule, and what was granted: in the chain from the first moment on, whoever makes them,
+ * so one that no event tells of was put there by another program. */
+bool chain_is_strict(enum chain_kind kind);
+/* The ids of such a table after :id, in order. */
+const char *chain_ids_sql(enum chain_kind kind);
 
 /* The salted digest of what people decide about in a row; *there is false when the row is gone. */
 int chain_digest(struct db *db, enum chain_kind kind, int64_t id, const unsigned char salt[DIGEST_SALT],
@@ -48,6 +53,9 @@ void chain_close(struct db *db);
 void chain_forget(struct db *db);
 /* Before COMMIT: a followed row that changed although no act was written becomes an event of the program. */
 int chain_settle(struct db *db, struct err *e) MUST_CHECK;
+/* Notes the next strict rows that are there, so that the event to come follows them; from: { .kind = 1 } at first,
+ * CHAIN_KINDS when none is left. */
+int chain_note_next(struct db *db, struct chain_row *from, struct err *e) MUST_CHECK;
 /* Schema 8: links what is there. */
 int chain_build(struct db *db, struct err *e) MUST_CHECK;
 

@@ -65,23 +65,48 @@ static int link_all(struct db *db, struct audit_pen *pen, int64_t *n, struct err
 	return rc < 0 ? rc : 0;
 }
 
+static int has_people(struct db *db, bool *has, struct err *e)
+{
+	struct query q;
+	if (query_open(&q, db, "SELECT 1 FROM user", e))
+		return e->code;
+	int rc = query_step(&q, e);
+	*has = rc > 0;
+	query_close(&q);
+	return rc < 0 ? rc : 0;
+}
+
+/* What may not be in the store without an event: a thousand rows to an event. */
+static int begin(struct db *db, int64_t n, int64_t at, struct err *e)
+{
+	char detail[48];
+	int rc = 0;
+	chain_watch(db);
+	chain_forget(db);
+	snprintf(detail, sizeof detail, "events=%" PRId64, n);
+	for (struct chain_row from = { .kind = 1 }; from.kind < CHAIN_KINDS && !rc;) {
+		unsigned char op[16];
+		random_bytes(op, sizeof op);
+		const struct audit_new a = { .op_id = op, .at = at, .action = "chain.begin", .object = "store",
+					     .detail = detail };
+		rc = chain_note_next(db, &from, e);
+		if (!rc)
+			rc = audit_add(db, &a, e);
+	}
+	return rc;
+}
+
 int chain_build(struct db *db, struct err *e)
 {
 	struct audit_pen pen;
 	int64_t n = 0, at = 0;
-	unsigned char op[16];
-	char detail[48];
+	bool people = false;
 	audit_pen_init(&pen);
 	int rc = link_all(db, &pen, &n, e);
 	audit_pen_clear(&pen);
-	if (rc || !n)
-		return rc;
-	rc = audit_last_at(db, &at, e);
-	if (rc)
-		return rc;
-	random_bytes(op, sizeof op);
-	snprintf(detail, sizeof detail, "events=%" PRId64, n);
-	const struct audit_new a = { .op_id = op, .at = at, .action = "chain.begin", .object = "store",
-				     .detail = detail };
-	return audit_add(db, &a, e);
+	if (!rc)
+		rc = has_people(db, &people, e);
+	if (!rc && n)
+		rc = audit_last_at(db, &at, e);
+	return rc || (!n && !people) ? rc : begin(db, n, at, e);
 }

@@ -11,7 +11,7 @@
 #include "chain.h"
 
 static const struct {
-	const char *table, *sql;
+	const char *table, *sql, *ids; /* ids: of the strict ones */
 } kinds[CHAIN_KINDS] = {
 	[CHAIN_COMPLAINT] = { "complaint",
 		"SELECT no, source_id, source_no, customer_id, product_id, category_id, channel, severity, tier, impact,"
@@ -26,17 +26,22 @@ static const struct {
 		" corrects FROM contact WHERE id = :id" },
 	[CHAIN_COMPENSATION] = { "compensation",
 		"SELECT complaint_id, customer_id, category_id, kind, amount_fen, basis, state, requester_id, at, paid_at,"
-		" reference, version FROM compensation WHERE id = :id" },
+		" reference, version FROM compensation WHERE id = :id",
+		"SELECT id FROM compensation WHERE id > :id ORDER BY id" },
 	[CHAIN_APPROVAL] = { "approval",
 		"SELECT what, complaint_id, ref_id, detail, level, reason, requester_id, at, state, decided_by, decided_at,"
-		" comment, version FROM approval WHERE id = :id" },
+		" comment, version FROM approval WHERE id = :id",
+		"SELECT id FROM approval WHERE id > :id ORDER BY id" },
 	[CHAIN_POLICY] = { "policy",
 		"SELECT kind, name, revision, state, text, author_id, created_at, approved_by, approved_at, active_from,"
-		" retired_at, note FROM policy WHERE id = :id" },
+		" retired_at, note FROM policy WHERE id = :id",
+		"SELECT id FROM policy WHERE id > :id ORDER BY id" },
 	[CHAIN_USER] = { "user",
-		"SELECT login, name, role, team_id, comp_limit_fen, active FROM user WHERE id = :id" },
+		"SELECT login, name, role, team_id, comp_limit_fen, active FROM user WHERE id = :id",
+		"SELECT id FROM user WHERE id > :id ORDER BY id" },
 	[CHAIN_TOMBSTONE] = { "tombstone",
-		"SELECT no, at, user_id, reason, events, digest FROM tombstone WHERE customer_id = :id" },
+		"SELECT no, at, user_id, reason, events, digest FROM tombstone WHERE customer_id = :id",
+		"SELECT customer_id FROM tombstone WHERE customer_id > :id ORDER BY customer_id" },
 };
 
 const char *chain_kind_name(enum chain_kind kind)
@@ -50,6 +55,16 @@ int chain_kind_find(const char *table)
 		if (!strcmp(kinds[k].table, table))
 			return k;
 	return 0;
+}
+
+bool chain_is_strict(enum chain_kind kind)
+{
+	return kinds[kind].ids;
+}
+
+const char *chain_ids_sql(enum chain_kind kind)
+{
+	return kinds[kind].ids;
 }
 
 static void add_value(struct str *s, const struct query *q, int col)

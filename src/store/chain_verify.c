@@ -343,6 +343,12 @@ int audit_tombstone_digest(struct db *db, int64_t customer_id, int64_t *n, char 
 	return rc;
 }
 
+static const struct known *known_row(const struct walk *w, int kind, int64_t id)
+{
+	const struct known k = { .key = key_of(kind, id) };
+	return w->cap ? bsearch(&k, w->known, w->cap, sizeof *w->known, by_key) : NULL;
+}
+
 /* Each tombstone is in the chain (check_rows) and tells all the events that it took. */
 static int check_tombstones(struct walk *w, struct err *e)
 {
@@ -358,8 +364,7 @@ static int check_tombstones(struct walk *w, struct err *e)
 		rc = audit_tombstone_digest(w->db, id, &n, hex, e);
 		if (rc)
 			break;
-		struct known *k = w->cap ? bsearch(&(struct known){ .key = key_of(CHAIN_TOMBSTONE, id) }, w->known,
-						   w->cap, sizeof *w->known, by_key) : NULL;
+		const struct known *k = known_row(w, CHAIN_TOMBSTONE, id);
 		if (!k || n != query_col_int(&q, 1) || strcmp(hex, query_col_text(&q, 2)) != 0)
 			fault(w->out, AUDIT_FORGED, k ? k->seq : w->out->events);
 	}
@@ -367,6 +372,43 @@ static int check_tombstones(struct walk *w, struct err *e)
 	if (rc >= 0 && there != w->tombstones)
 		fault(w->out, AUDIT_FORGED, w->out->events);
 	return rc < 0 ? rc : 0;
+}
+
+/* Rows of a table that no event tells of. */
+static int check_table(struct walk *w, enum chain_kind kind, struct err *e)
+{
+	struct query q;
+	int rc;
+	if (query_open(&q, w->db, chain_ids_sql(kind), e))
+		return e->code;
+	query_int(&q, ":id", INT64_MIN);
+	while ((rc = query_step(&q, e)) > 0) {
+		int64_t id = query_col_int(&q, 0);
+		bool known = known_row(w, kind, id);
+		rc = known ? 0 : is_erased(w->db, kind, id, &known, e);
+		if (rc)
+			break;
+		if (known)
+			continue;
+		w->out->wrong_rows++;
+		if (!w->out->fault) {
+			w->out->kind = chain_kind_name(kind);
+			w->out->row = id;
+			fault(w->out, AUDIT_STRANGE, w->out->events ? w->out->events : 1);
+		}
+	}
+	query_close(&q);
+	return rc;
+}
+
+/* Before the first event there are the policies that are shipped and nobody. */
+static int check_strange(struct walk *w, struct err *e)
+{
+	int rc = 0;
+	for (enum chain_kind k = 1; k < CHAIN_KINDS && !rc; k++)
+		if (chain_is_strict(k) && (w->out->events || k != CHAIN_POLICY))
+			rc = check_table(w, k, e);
+	return rc;
 }
 
 int audit_row_state(struct db *db, const char *object, int64_t id, int *state, struct err *e)
@@ -394,6 +436,8 @@ int audit_verify(struct db *db, struct audit_verdict *out, struct err *e)
 		rc = check_rows(&w, e);
 	if (!rc && !out->fault)
 		rc = check_tombstones(&w, e);
+	if (!rc && !out->fault)
+		rc = check_strange(&w, e);
 	walk_close(&w);
 	return rc;
 }

@@ -53,7 +53,7 @@ int check_pages(struct db *db, struct check_run *r, struct err *e)
 		check_say(r, &f, query_col_text(&q, 2), "");
 	}
 	query_close(&q);
-	return rc;
+	return rc < 0 ? rc : check_triggers(db, r, e);
 }
 
 enum { STAGES = STAGE_REOPENED + 1 };

@@ -13,7 +13,7 @@ libstore_a_SOURCES = src/store/internal.h src/store/memo.h src/store/memo.c \
 	include/plaint/store/article.h src/store/article.c src/store/article_find.c \
 	src/store/article_case.c src/store/article_words.h src/store/article_words.c \
 	include/plaint/store/db.h src/store/db.c \
-	include/plaint/store/check.h src/store/check_internal.h src/store/check.c src/store/check_work.c src/store/check_text.c \
+	include/plaint/store/check.h src/store/check_internal.h src/store/check.c src/store/check_work.c src/store/check_schema.c src/store/check_text.c \
 	include/plaint/store/health.h src/store/health.c src/store/health_locks.c include/plaint/store/lite_version.h src/store/lite_version.c \
 	include/plaint/store/copy.h src/store/copy.c src/store/copy_look.c \
 	include/plaint/store/cases.h src/store/cases.c include/plaint/store/grumble.h src/store/grumble.c \

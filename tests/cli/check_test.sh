@@ -73,6 +73,10 @@ copy
 is '... is found again' "$found" "$(p search 投诉 --json | jq length)"
 plant 'a sum of grumbles of a team' "UPDATE grumble_team SET n = n + 1" grumble_sum sums true
 plant 'a second that nobody spoke' "UPDATE fact SET handle_s = handle_s + 1 WHERE complaint_id = 5" fact handle_s true
+plant 'a trigger that is gone' 'DROP TRIGGER audit_kept' audit_event audit_kept
+plant 'a trigger that does nothing' 'DROP TRIGGER contact_kept; CREATE TRIGGER contact_kept BEFORE DELETE ON contact BEGIN SELECT 1; END' \
+	contact contact_kept
+plant 'a trigger of somebody' 'CREATE TRIGGER own AFTER INSERT ON user BEGIN UPDATE user SET active = 1; END' user own
 plant 'an index row without a text' "INSERT INTO text_fts(rowid, words) VALUES(77, '0every x')" complaint text_fts
 plant 'the stage' "UPDATE complaint SET stage = 'decided' WHERE id = $id" complaint stage
 plant 'a way that there is not' \

@@ -50,4 +50,7 @@ like 'show has the open approval' "$(p show "$case" --json | sed -n '/"approvals
 status 'withdrawn by who asked' 0 p --as zhang approval withdraw "$one" --reason '不用了'
 status 'an extension of a clock that no policy extends' 1 p --as zhang approval ask "$case" --kind ack --reason x
 status 'a number that is none' 2 p --as "$lead" approval approve one
+for word in 3x x 99999999999999999999; do
+	status "outbox retry $word: no number of a message" 2 p outbox retry $word
+done
 tap_done

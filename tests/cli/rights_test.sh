@@ -57,6 +57,7 @@ cat >"$work/matrix" <<END
 ALSDQP|queue
 ALSDQP|desk --headless 80x24
 ALSDQP|show MINE
+ALSDQ|show MINE --file
 ALSDQ|show FREE
 ALSDQ|customer 13812345678
 ALSDQ|search 账单

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* store/chain: an older store is linked when it is brought up to date; what the triggers refuse. */
+#include <string.h>
 #include <unistd.h>
 
 #include "../../src/store/internal.h"
@@ -35,6 +36,7 @@ static void make_old(void)
 	good = good && sqlite3_exec(lite,
 		"PRAGMA user_version = 5; PRAGMA application_id = 1347178068;" /* DB_APPLICATION_LIVE */
 		"INSERT INTO user(id, login, name, role, created_at) VALUES(1, 'zhang', '张丽', 'agent', 0);"
+		"INSERT INTO policy(kind, name, revision, state, text, created_at) VALUES('policy', 'desk', 1, 'active', 'a', 0);"
 		"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
 		"INSERT INTO audit_event(op_id, at, user_id, action, object, object_id, detail) SELECT randomblob(16),"
 		" 1759219200 + i, iif(i % 3, 1, NULL), 'case.claim', 'complaint', i % 7, iif(i % 5, 'to=zhang;reason=' || i, '')"
@@ -53,6 +55,29 @@ static struct audit_verdict verify(struct db *db)
 	if (audit_verify(db, &v, &e))
 		diag("%s", e.msg);
 	return v;
+}
+
+/* What another program does is seen, and taken back again. */
+static void behind(struct db *db, const char *sql, enum audit_fault fault, const char *kind)
+{
+	sqlite3_exec(db->lite, "BEGIN", NULL, NULL, NULL);
+	ok(sqlite3_exec(db->lite, sql, NULL, NULL, NULL) == SQLITE_OK, "behind plaint: %.70s", sql);
+	struct audit_verdict v = verify(db);
+	is_int(v.fault, fault, "is found");
+	ok(v.kind && !strcmp(v.kind, kind), "in the table %s", kind);
+	sqlite3_exec(db->lite, "ROLLBACK", NULL, NULL, NULL);
+}
+
+static void strangers(struct db *db)
+{
+	behind(db, "INSERT INTO user(login, name, role, created_at) VALUES('evil', 'evil', 'admin', 0)", AUDIT_STRANGE, "user");
+	behind(db, "INSERT INTO policy(kind, name, revision, state, text, created_at)"
+		   " VALUES('policy', 'desk', 99, 'active', 'x', 0)", AUDIT_STRANGE, "policy");
+	behind(db, "UPDATE user SET role = 'admin' WHERE id = 1", AUDIT_ROW, "user");
+	behind(db, "DROP TRIGGER policy_text_fixed; UPDATE policy SET text = 'x'", AUDIT_ROW, "policy");
+	behind(db, "PRAGMA defer_foreign_keys = 1; DROP TRIGGER audit_kept; DELETE FROM audit_event", AUDIT_STRANGE,
+	       "user");
+	is_int(verify(db).fault, AUDIT_GOOD, "nothing of it stays");
 }
 
 static void migrated(void)
@@ -75,6 +100,7 @@ static void migrated(void)
 	db_close(db);
 	ok(db_open(path, DB_MIGRATE, &db, &e) == 0, "opened again");
 	is_int(verify(db).events, OLD_EVENTS + 1, "nothing is linked twice");
+	strangers(db);
 	db_close(db);
 }
 
@@ -115,7 +141,7 @@ static void triggers(void)
 	refused(db, "UPDATE audit_state SET seq = 90000 WHERE object_id = 1");
 	ok(sqlite3_exec(db->lite, "UPDATE contact SET text = '' WHERE customer_id = 1", NULL, NULL, NULL) == SQLITE_OK,
 	   "words go when a tombstone says so");
-	ok(sqlite3_exec(db->lite, "DELETE FROM audit_state WHERE object_id = 1", NULL, NULL, NULL) == SQLITE_OK,
+	ok(sqlite3_exec(db->lite, "DELETE FROM audit_state WHERE kind = 2 AND object_id = 1", NULL, NULL, NULL) == SQLITE_OK,
 	   "and the salt");
 	ok(sqlite3_exec(db->lite, "INSERT INTO erased_event VALUES(4, 1)", NULL, NULL, NULL) == SQLITE_OK, "an event too");
 	refused(db, "UPDATE audit_event SET detail = 'x', salt = NULL WHERE seq = 4");

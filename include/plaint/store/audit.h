@@ -84,12 +84,13 @@ enum audit_fault {
 	AUDIT_CHANGED,  /* it is not what was hashed */
 	AUDIT_FORGED,   /* erased, and no tombstone of the chain says so */
 	AUDIT_OUTSIDE,  /* the row was changed outside plaint before this event */
-	AUDIT_ROW       /* the row was changed outside plaint since this event, its last */
+	AUDIT_ROW,      /* the row was changed outside plaint since this event, its last */
+	AUDIT_STRANGE   /* a user, policy, compensation or approval that no event up to this one tells of */
 };
 struct audit_verdict {
 	enum audit_fault fault;
 	int64_t seq;        /* the first broken event */
-	const char *kind;   /* OUTSIDE, ROW: the row */
+	const char *kind;   /* OUTSIDE, ROW, STRANGE: the row */
 	int64_t row;
 	int64_t events, erased, rows, wrong_rows; /* good events before the fault; rows compared */
 	int64_t at;         /* of the last good event */

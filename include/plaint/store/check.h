@@ -28,7 +28,7 @@ struct check_run {
 	int64_t rows;       /* result: looked at */
 };
 
-int check_pages(struct db *db, struct check_run *r, struct err *e) MUST_CHECK;      /* integrity_check, foreign keys */
+int check_pages(struct db *db, struct check_run *r, struct err *e) MUST_CHECK;      /* integrity_check, foreign keys, triggers */
 int check_cases(struct db *db, struct check_run *r, struct err *e) MUST_CHECK;      /* numbers, stages, closing, owners */
 int check_clocks(struct db *db, struct check_run *r, struct err *e) MUST_CHECK;     /* the leading clock of open cases */
 int check_promises(struct db *db, struct check_run *r, struct err *e) MUST_CHECK;   /* and their clocks */
