@@ -21,6 +21,21 @@ static const struct {
 	[ORDERS_HOPS] = { "orders-hops", N_("hops of questions") },
 	[ORDERS_PINGPONG] = { "orders-pingpong", N_("questions that went to and fro") } };
 
+/* Those of which a figure is not true, in the words of who asks for them. */
+static const char *const other_words[FIGURES] = {
+	[FIGURE_RESPONSE] = N_("late responses"),
+	[FIGURE_SOLUTION] = N_("late solutions"),
+	[FIGURE_RESOLUTION] = N_("not solved"),
+	[FIGURE_FCR] = N_("solved, but not at first contact"),
+	[FIGURE_CSAT] = N_("not satisfied: answers of 1 to 3"),
+	[FIGURE_ANSWERED] = N_("survey not answered"),
+	[FIGURE_REPEAT] = N_("cases that repeat no other"),
+	[FIGURE_ESCALATION] = N_("not escalated"),
+	[FIGURE_REOPEN] = N_("not reopened"),
+	[FIGURE_HANDOFFS] = N_("without hand-offs"),
+	[FIGURE_RESPONSE_ONLY] = N_("responded to and solved"),
+};
+
 int cases_parse(const char *word, struct cases_query *q, struct err *e)
 {
 	bool others = !strncmp(word, "not-", 4);
@@ -77,9 +92,10 @@ const char *cases_label(char buf[120], const struct cases_query *q)
 							      : _("NPS: promoters, 9 and 10"));
 	else if (q->what == CASES_COUNTED)
 		snprintf(buf, 120, "%s", figure_label(q->figure));
+	else if (other_words[q->figure])
+		snprintf(buf, 120, "%s", _(other_words[q->figure]));
 	else
-		/* TRANSLATORS: cases of which a figure is not true: "not: response in time" */
-		snprintf(buf, 120, _("not: %s"), figure_label(q->figure));
+		snprintf(buf, 120, _("other cases than: %s"), figure_label(q->figure));
 	return buf;
 }
 

@@ -49,8 +49,8 @@ static void draw_state(struct cells *c, struct rect r, const struct sim_strip *s
 	enum style_id style = STYLE_TEXT;
 	if (s->has_actor) {
 		style = a->emotion >= HOT ? STYLE_LATE : a->emotion >= WARM ? STYLE_RISK : STYLE_OK;
-		/* TRANSLATORS: name and emotion (0 to 100), then a bar; with the next at most 46 columns */
-		line_addf(&l, _(" %s %d "), s->name, a->emotion / 10);
+		/* TRANSLATORS: name and true emotion (0 to 100), then a bar; with the next at most 46 columns */
+		line_addf(&l, _(" %s feels %d "), s->name, a->emotion / 10);
 		add_bar(&l, a->emotion);
 		line_addf(&l, _(" peak %d facts %d/%d"), a->peak / 10, a->facts_known, a->facts);
 	} else {
