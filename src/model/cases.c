@@ -71,6 +71,10 @@ const char *cases_word(char buf[32], const struct cases_query *q)
 		snprintf(buf, 32, "grumbles");
 	else if (q->what == CASES_ONE)
 		snprintf(buf, 32, "case");
+	else if (q->what == CASES_PRODUCT)
+		snprintf(buf, 32, "product");
+	else if (q->what == CASES_HANDED)
+		snprintf(buf, 32, "handed");
 	else
 		snprintf(buf, 32, "%s%s", q->what == CASES_OTHERS ? "not-" : "", figure_key(q->figure));
 	return buf;
@@ -86,6 +90,10 @@ const char *cases_label(char buf[120], const struct cases_query *q)
 		snprintf(buf, 120, "%s", _("grumbles"));
 	else if (q->what == CASES_ONE)
 		snprintf(buf, 120, "%s", _("the case of the alert"));
+	else if (q->what == CASES_PRODUCT)
+		snprintf(buf, 120, "%s", _("cases of the product today"));
+	else if (q->what == CASES_HANDED)
+		snprintf(buf, 120, "%s", _("cases that departments hand on"));
 	else if (q->figure == FIGURE_NPS)
 		snprintf(buf, 120, "%s", q->what == CASES_AGAINST ? _("NPS: detractors, 0 to 6")
 				   : q->what == CASES_OTHERS  ? _("NPS: neither, 7 and 8")
