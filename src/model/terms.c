@@ -152,7 +152,7 @@ SET(alerts, { "spike", N_("spike") }, { "late", N_("late") }, { "risk", N_("at r
     { "pingpong", N_("to and fro") }, { "ola", N_("department late") }, { "emotion", N_("emotion") },
     { "exposure", N_("exposure") });
 SET(alert_levels, { "amber", N_("AMBER") }, { "red", N_("RED") });
-SET(alert_events, { "raised", N_("raised") }, { "worse", N_("grew worse") }, { "acknowledged", N_("acknowledged") },
+SET(alert_events, { "raised", N_("alert raised") }, { "worse", N_("grew worse") }, { "acknowledged", N_("acknowledged") },
     { "assigned", N_("assigned") }, { "noted", N_("noted") }, { "over", N_("its cause is over") },
     { "again", N_("its cause is back") }, { "ended", N_("ended") },
     { "handed", N_("handed to the command") }, { "unhanded", N_("the command failed") });
