@@ -140,7 +140,7 @@ static int load_calls(struct db *db, struct board *b, struct err *e)
 	if (!rc && query_open(&q, db,
 			      "SELECT k.at, k.direction = 'in' FROM (SELECT contact_id AS id FROM contact_call"
 			      " WHERE talk_s IS NOT NULL ORDER BY contact_id DESC LIMIT :limit) l"
-			      " CROSS JOIN contact k ON k.id = l.id WHERE k.at > :from AND k.at <= :now", e))
+			      " CROSS JOIN contact k ON k.id = l.id WHERE k.at > :from AND k.at <= :now AND k.corrects IS NULL", e))
 		rc = e->code;
 	if (rc)
 		return rc;

@@ -395,7 +395,7 @@ static const char *scope(char out[160], const struct wall_model *m, bool sheet)
 static const char *hint(const struct wall_model *m)
 {
 	if (m->acts)
-		return _("1-7 page  T team  t time  Tab Enter cases  arrows a A alerts  ? keys  q quit");
+		return _("1-7 page  T team  t time  Tab Enter cases  arrows a A h alerts  ? keys  q quit");
 	return m->stopped ? _("1-7 page  space goes on  T team  t time  Tab Enter cases  ? keys  q quit")
 			  : _("1-7 page  space stops  T team  t time  Tab Enter cases  ? keys  q quit");
 }
