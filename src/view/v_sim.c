@@ -6,14 +6,14 @@
 #include "plaint/base/i18n.h"
 #include "plaint/base/utf8.h"
 
-enum { BAR = 8, HOT = 700, WARM = 400 };
+enum { BAR = 4, HOT = 700, WARM = 400 };
 
 /* A row with words at both ends; what is at the left is cut first. */
 static void draw_ends(struct cells *c, struct rect r, enum style_id style, const char *left, const char *right)
 {
 	int cols = utf8_width(right);
 	cells_fill(c, r, style);
-	cells_put(c, r.row, r.col, r.cols - cols, style, left);
+	cells_put_cut(c, (struct rect){ r.row, r.col, 1, r.cols - cols }, style, left);
 	cells_put(c, r.row, r.col + r.cols - cols, cols, style, right);
 }
 
