@@ -8,7 +8,9 @@ for f in $(find src include tests -name '*.[ch]' ! -path '*/build*'); do
 	n=$(wc -l < "$f")
 	[ "$n" -le 800 ] || { echo "$f: $n lines"; bad=1; }
 	[ "$n" -le 600 ] || echo "warning: $f: $n lines"
-	grep -nE '\b(strcpy|strcat|strncpy|sprintf|strtok|gmtime|localtime|ctime|atoi|system|gets)[ ]*\(' "$f" |
+	# what is said is no call
+	sed 's/"\([^"\\]\|\\.\)*"/""/g' "$f" |
+		grep -nE '\b(strcpy|strcat|strncpy|sprintf|strtok|gmtime|localtime|ctime|atoi|system|gets)[ ]*\(' |
 		sed "s|^|$f:|" | grep . && bad=1
 done
 grep -rnE '\b(TODO|FIXME|XXX)\b' src include tests --include='*.[ch]' && bad=1

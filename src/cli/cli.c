@@ -132,7 +132,7 @@ static bool is_missing(const char *store)
 	return store && access(store, F_OK) != 0;
 }
 
-static int ask_to_sign_in(void *ctx, const char *login, char *password, struct err *e)
+int cli_ask_to_sign_in(void *ctx, const char *login, char *password, struct err *e)
 {
 	char question[160];
 	snprintf(question, sizeof question, _("Password of %.60s: "), login);
@@ -148,7 +148,7 @@ int cli_open(struct cli *c, enum store_use use, struct err *e)
 	str_init(&path, 0);
 	struct session_options o = { .store = store_path(c, &path), .as = c->value[OPT_AS],
 				     .flags = flags[use], .clock = c->clock };
-	o.ask = ask_to_sign_in;
+	o.ask = cli_ask_to_sign_in;
 	o.ask_ctx = c;
 	if (c->command->run == cmd_desk && !c->value[OPT_PASSWORD_FILE])
 		o.flags |= SESSION_LATER; /* it has a screen for it */

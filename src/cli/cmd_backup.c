@@ -124,7 +124,7 @@ int cmd_restore(struct cli *c, struct err *e)
 	char path[PATH_BUF];
 	struct restore_result r;
 	const struct session_options o = { .store = c->value[OPT_TO] ? c->value[OPT_TO] : c->value[OPT_STORE],
-					   .as = c->value[OPT_AS], .clock = c->clock,
+					   .as = c->value[OPT_AS], .clock = c->clock, .ask = cli_ask_to_sign_in, .ask_ctx = c,
 					   .flags = SESSION_READONLY | (c->value[OPT_TRAINING] ? SESSION_TRAINING : 0) };
 	int rc = restore_may(&o, path, e);
 	if (rc || c->value[OPT_VERIFY])

@@ -69,6 +69,7 @@ int cmd_doctor(struct cli *c, struct err *e)
 {
 	struct doctor d = { .lines = { .n = 0 } };
 	const struct session_options o = { .store = c->value[OPT_STORE], .as = c->value[OPT_AS], .clock = c->clock,
+					   .ask = cli_ask_to_sign_in, .ask_ctx = c,
 					   .flags = SESSION_READONLY | (c->value[OPT_TRAINING] ? SESSION_TRAINING : 0) };
 	int problems = 0;
 	arena_init(&d.arena);
@@ -77,9 +78,9 @@ int cmd_doctor(struct cli *c, struct err *e)
 	int rc = doctor_store(&o, &d, e);
 	for (size_t i = 0; i < d.lines.n; i++)
 		problems += d.lines.v[i].state == DOCTOR_PROBLEM;
-	if (c->json)
+	if (!rc && c->json)
 		print_json(c, &d);
-	else
+	else if (!rc)
 		print(c, &d);
 	doctor_clear(&d);
 	if (!rc && problems)

@@ -104,6 +104,8 @@ int cli_password(struct cli *c, const char *question, char *password, struct err
 int cli_text(const char *arg, size_t max, struct str *out, struct err *e) MUST_CHECK;
 /* The known word that looks most like this one, NULL when none does. */
 const char *cli_nearest(const char *word, const char *(*nth)(int));
+/* Asks for the password of a login; ctx is the struct cli. */
+int cli_ask_to_sign_in(void *ctx, const char *login, char *password, struct err *e) MUST_CHECK;
 /* Opens the store of the command line; cli_run() closes it. */
 int cli_open(struct cli *c, enum store_use use, struct err *e) MUST_CHECK;
 /* The operation of --op-id or a fresh one; with the case of the first argument and --if-version. */

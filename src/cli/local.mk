@@ -1,5 +1,5 @@
 libcli_a_SOURCES = \
-	include/plaint/cli/cli.h src/cli/cli.c \ src/cli/captive.h src/cli/captive.c \
+	include/plaint/cli/cli.h src/cli/cli.c src/cli/captive.h src/cli/captive.c \
 	src/cli/internal.h src/cli/commands.c src/cli/parse.h src/cli/parse.c src/cli/out.c \
 	src/cli/json.c src/cli/customer.h src/cli/cmd_customer.c src/cli/cmd_help.c \
 	src/cli/cmd_import.c src/cli/cmd_queue.c src/cli/cmd_search.c src/cli/cmd_suggest.c src/cli/cmd_sla.c src/cli/cmd_tick.c src/cli/cmd_policy.c src/cli/cmd_life.c src/cli/cmd_route.c src/cli/cmd_outbox.c src/cli/cmd_pause.c \

@@ -26,7 +26,7 @@ int operate_need(struct session *s, struct err *e)
 {
 	struct stat st;
 	bool owns = !stat(s->path, &st) && (st.st_uid == geteuid() || geteuid() == 0);
-	return !s->user_id && !s->system && owns ? 0 : rights_need(s, RIGHT_OPERATE, e);
+	return !s->user_id && !s->unproven && !s->system && owns ? 0 : rights_need(s, RIGHT_OPERATE, e);
 }
 
 struct work { /* of one backup */

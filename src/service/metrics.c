@@ -31,6 +31,8 @@ static const struct field house[] = {
 	  offsetof(struct health, outbox_waiting) },
 	{ "plaint_outbox_failed", "Messages that failed, of the newest 10000.", METRIC_GAUGE,
 	  offsetof(struct health, outbox_failed) },
+	{ "plaint_sessions_open", "Desks that are open; one that was killed counts until the next one begins.", METRIC_GAUGE,
+	  offsetof(struct health, sessions) },
 	{ "plaint_store_bytes", "Size of the store file.", METRIC_GAUGE, offsetof(struct health, bytes) },
 	{ "plaint_store_wal_bytes", "Size of the write-ahead log.", METRIC_GAUGE, offsetof(struct health, wal_bytes) },
 	{ "plaint_store_free_pages", "Pages of the store that are not in use.", METRIC_GAUGE, offsetof(struct health, free_pages) },

@@ -78,7 +78,7 @@ static void check_amount(const struct check_run *r, const struct query *q)
 	if (!strcmp(state, "paid") == query_col_is_null(q, 4))
 		check_say(r, &f, state, query_col_text(q, 4));
 	f.what = "reference";
-	if (!strcmp(state, "paid") && !*query_col_text(q, 5))
+	if (!strcmp(state, "paid") && !*query_col_text(q, 5) && !query_col_int(q, 11)) /* erasure takes it away */
 		check_say(r, &f, state, "");
 	f.what = "state";
 	/* one that came back for more words waits too, until it is asked for again or taken back */
@@ -102,7 +102,8 @@ int check_money(struct db *db, struct check_run *r, struct err *e)
 		       " (SELECT count(*) FROM approval p WHERE p.complaint_id = m.complaint_id AND p.what = 'compensation'"
 		       "  AND p.ref_id = m.id AND p.state IN ('open','returned')), m.customer_id, c.customer_id,"
 		       " (SELECT count(*) FROM approval p WHERE p.complaint_id = m.complaint_id AND p.what = 'compensation'"
-		       "  AND p.ref_id = m.id AND p.state = 'open')"
+		       "  AND p.ref_id = m.id AND p.state = 'open'),"
+		       " EXISTS (SELECT 1 FROM tombstone t WHERE t.customer_id = m.customer_id)"
 		       " FROM compensation m JOIN complaint c ON c.id = m.complaint_id ORDER BY m.id", e))
 		return e->code;
 	while ((rc = query_step(&q, e)) > 0) {

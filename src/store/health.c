@@ -46,7 +46,8 @@ static int read_facts(struct db *db, struct health *h, struct err *e)
 		       " coalesce((SELECT received_at FROM complaint INDEXED BY complaint_open_received WHERE open = 1"
 		       "  ORDER BY received_at LIMIT 1), 0),"
 		       " (SELECT count(*) FROM outbox WHERE state IN ('queued','sending')),"
-		       " (SELECT count(*) FROM (SELECT state FROM outbox ORDER BY id DESC LIMIT :newest) WHERE state = 'failed')",
+		       " (SELECT count(*) FROM (SELECT state FROM outbox ORDER BY id DESC LIMIT :newest) WHERE state = 'failed'),"
+		       " (SELECT count(*) FROM desk_session INDEXED BY desk_session_open WHERE ended_at IS NULL)",
 		       e))
 		return e->code;
 	query_int(&q, ":newest", HEALTH_OUTBOX);
@@ -60,6 +61,7 @@ static int read_facts(struct db *db, struct health *h, struct err *e)
 		h->oldest_at = query_col_int(&q, 5);
 		h->outbox_waiting = query_col_int(&q, 6);
 		h->outbox_failed = query_col_int(&q, 7);
+		h->sessions = query_col_int(&q, 8);
 	}
 	query_close(&q);
 	return rc < 0 ? rc : 0;

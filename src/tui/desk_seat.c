@@ -121,8 +121,8 @@ void desk_lock_draw(struct desk *d, struct cells *c)
 {
 	struct lock_model m = { .has_clocks = true, .low_bandwidth = d->m.low_bandwidth };
 	lock_fill(&d->lock, d->session, &m);
-	m.late = d->worst.counts.mine_late;
-	m.risk = d->worst.counts.mine_risk;
+	m.late = d->queue.counts.mine_late;
+	m.risk = d->queue.counts.mine_risk;
 	for (size_t i = 0; i < d->worst.n && !m.running; i++) {
 		const struct queue_row *q = &d->worst.row[i];
 		m.running = q->running;

@@ -31,7 +31,7 @@ done
 locale=C.UTF-8
 keys zhang 80x24 '<^K>
 dump -'
-shows 'your clocks: [0-9]* late, [0-9]* at risk; the worst' 'how many clocks need somebody is shown'
+shows 'your clocks: 1 late, 2 at risk; the worst -' 'how many clocks need somebody is shown, as in the head of the desk'
 shows 'not protected' 'without a password the lock says that it protects nothing'
 before=$(sed -n 's/.*the worst \([-0-9:]*\).*/\1/p' "$work/frame")
 keys zhang 80x24 '<^K>

@@ -37,9 +37,11 @@ plant() {
 	is "$1: found" "$(echo "$json" | jq -r "[.findings[] | select(.object == \"$3\" and .what == \"$4\")] | length > 0")" true
 	is "$1: can be derived" "$(echo "$json" | jq -r "[.findings[] | select(.what == \"$4\") | .can_repair] | all")" "${5:-false}"
 	if [ "${5:-false}" = true ]; then
+		is "$1: the chain holds" "$(echo "$json" | jq .chain_broken)" null
 		status "$1: --repair" 0 p --as "$me" check --repair
 		status "$1: is repaired" 0 p check
 		is "$1: each repair is an event" "$(sql "SELECT count(*) > 0 FROM audit_event WHERE action = 'repair' AND at > 0")" 1
+		status "$1: and a link of the chain" 0 "$PLAINT" --store "$store" --now $now --as aud audit verify
 	else
 		status "$1: --repair leaves facts alone" 1 p --as "$me" check --repair
 		like "$1: ... and finds it again" "$out" " $4 "
@@ -49,6 +51,7 @@ plant() {
 ok 'an administrator' p --as wu user add op --role admin
 p() { "$PLAINT" --store "$store" --now $now --as op "$@"; }
 me=op
+ok 'an auditor' p user add aud --role auditor
 sql "PRAGMA wal_checkpoint(TRUNCATE)" >/dev/null
 cp "$store" "$work/good.db"
 status 'with an administrator it still is' 0 p --as "$me" check
@@ -68,6 +71,8 @@ plant 'a text that is not found' "INSERT INTO text_fts(text_fts) VALUES('delete-
 found=$(p search 投诉 --json | jq length)
 copy
 is '... is found again' "$found" "$(p search 投诉 --json | jq length)"
+plant 'a sum of grumbles of a team' "UPDATE grumble_team SET n = n + 1" grumble_sum sums true
+plant 'a second that nobody spoke' "UPDATE fact SET handle_s = handle_s + 1 WHERE complaint_id = 5" fact handle_s true
 plant 'an index row without a text' "INSERT INTO text_fts(rowid, words) VALUES(77, '0every x')" complaint text_fts
 plant 'the stage' "UPDATE complaint SET stage = 'decided' WHERE id = $id" complaint stage
 plant 'a way that there is not' \
@@ -89,6 +94,17 @@ plant 'a promise of another time' "UPDATE promise SET due_at = due_at + 60 WHERE
 plant 'a promise without a clock' "UPDATE clock SET ref_id = 0 WHERE kind = 'promise' AND complaint_id = $id" promise clock
 plant 'a kept promise whose clock runs' "UPDATE promise SET kept_at = 1 WHERE complaint_id = $id" promise kept_at
 plant 'a reference to nothing' "PRAGMA foreign_keys = 0; UPDATE complaint SET product_id = 99999 WHERE id = 2" complaint foreign_key
+
+plant 'a row that the chain follows' "UPDATE complaint SET priority = 5 - priority WHERE id = $id" audit_event chain
+plant 'an event that was changed' "DROP TRIGGER audit_fixed; UPDATE audit_event SET at = at + 1 WHERE seq = 3" audit_event chain
+is '... of which the number is told' "$(p --json check | jq .chain_broken)" 3
+# the repair of one column does not make the change of another one an act
+copy
+sql "UPDATE complaint SET priority = 5 - priority, next_due_at = next_due_at + 60 WHERE id = $id"
+status 'a gap beside what can be repaired' 1 p check --repair
+is '... is still found' "$(p --json check | jq -r '[.findings[] | .object + " " + .what] | join(",")')" 'audit_event chain'
+like '... at the repair' "$(p check 2>&1)" 'was changed outside plaint before it'
+status '... and by who audits' 1 p --as aud audit verify
 
 copy
 printf 'damage' | dd of="$store" bs=1 seek=$((4096 * 100 + 3)) conv=notrunc 2>/dev/null

@@ -123,6 +123,10 @@ if command -v sqlite3 >/dev/null; then
 	p metrics >"$work/metrics"
 	like 'a label with quotes is well formed' "$(parse "$work/metrics")" '^ok '
 	like '... and told apart' "$(cat "$work/metrics")" 'team="a\\"b\\\\c"'
+	sqlite3 "$store" "INSERT INTO desk_session(user_id, tty, host, pid, born, started_at, seen_at, ended_at)
+		SELECT id, 'pts/1', 'h', 1, 1, 1, 1, iif(login = 'chen', 2, NULL) FROM user WHERE login IN ('zhang', 'chen')"
+	p metrics >"$work/metrics"
+	is 'the desk that is open, and not the one that was' "$(value plaint_sessions_open)" 1
 	sqlite3 "$store" "UPDATE user SET role = 'admin' WHERE login = 'chen'"
 	status 'an agent may not' 1 p --as zhang metrics
 	status 'nor ask the doctor' 1 p --as zhang doctor

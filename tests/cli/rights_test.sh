@@ -47,6 +47,7 @@ head -n 2 "$srcdir/data/kb/articles.csv" >"$work/articles.csv"
 printf 'number,name,phone\nX-1,张三,13800000000\n' >"$work/customers.csv"
 printf 'longenough\n' >"$work/pw"
 chmod 600 "$work/pw"
+p --as M backup "$work/kept.db" >/dev/null || fail 'no backup'
 as M user password left --password-file "$work/pw" >/dev/null
 base=$store store=$work/run.db
 [ -e "$base-wal" ] && fail 'the store is not at rest'
@@ -127,6 +128,12 @@ SD|policy retarget cn-desk 1 --dry-run
 M|import customers CUSTOMERS --source x
 LSDTM|import articles ARTICLES --map starter_kb --source x --dry-run
 M|check
+M|check --repair
+M|backup COPY
+M|restore KEPT --verify
+M|restore KEPT
+M|doctor
+M|metrics
 M|outbox deliver --exec /bin/true
 LSDM|alert send
 LSDM|tick
@@ -153,7 +160,7 @@ END
 fill() {
 	printf '%s\n' "$1" | sed "s|MINE|$mine|g;s|FREE|$free|g;s|OTHER|$other|g;s|ORDER|$order|g;s|HELD|$held|g;s|ASK|$ask|g
 s|PAID|$paid|g;s|POLICY|$work/new.policy|g;s|CALENDAR|$work/desk.cal|g;s|CUSTOMERS|$work/customers.csv|g
-s|ARTICLES|$work/articles.csv|g;s|PW|$work/pw|g"
+s|ARTICLES|$work/articles.csv|g;s|PW|$work/pw|g;s|COPY|$work/copy.db|g;s|KEPT|$work/kept.db|g"
 }
 sed 's/^pingpong 3/pingpong 5/' "$srcdir/data/policies/desk.policy" >"$work/new.policy"
 

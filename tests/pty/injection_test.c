@@ -255,7 +255,7 @@ static void in_csv(const struct evil *v)
 static bool obeyed(struct pty *p)
 {
 	static const char *const never[] = { "\033[31m\033[2J\033[6n", "\033[6n", "\033]52", "\033]0;owned", "\033P", "\033c",
-					     "\xc2\x9b",	       "\xc2\x9d", "\x9b" "31m", "\xe2\x80\xae", "\xe2\x80\x8b",
+					     "\xc2\x9b",	       "\xc2\x9d", ("\x9b" "31m"), "\xe2\x80\xae", "\xe2\x80\x8b",
 					     "\xe2\x81\xa6",	       "\xef\xbb\xbf", "\xf3\xa0\x81\x81", "\177", "\v", "\f" };
 	for (size_t i = 0; i < sizeof never / sizeof *never; i++)
 		if (pty_wrote(p, never[i])) {

@@ -276,7 +276,9 @@ static void stays_small(struct desk *d)
 	refreshes(d, &b, 100);
 	long after_100 = in_use();
 	refreshes(d, &b, 9900);
-	is_int(in_use() - after_100, 0, "a wall needs no more memory after 10000 refreshes than after 100");
+	/* what glibc keeps for its next small allocations counts as in use; one lost allocation a refresh is 16 bytes at least */
+	long grown = in_use() - after_100;
+	ok(grown < 2 * 9900, "a wall needs no more memory after 10000 refreshes than after 100 (%ld bytes)", grown);
 	board_clear(&b);
 }
 

@@ -13,6 +13,7 @@ struct health {
 	int64_t tick_at;     /* when what time asks for was last looked at, 0 = never */
 	int64_t events, contacts, complaints; /* ever */
 	int64_t oldest_at;   /* receipt of the oldest open case, 0 = none is open */
+	int64_t sessions;    /* desks that have not ended; one that was killed ends when the next one begins */
 	int64_t outbox_waiting;
 	int64_t outbox_failed; /* of the newest HEALTH_OUTBOX messages */
 };
