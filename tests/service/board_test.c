@@ -9,6 +9,7 @@
 #include "plaint/service/tick.h"
 #include "plaint/service/workorder.h"
 #include "service/fixture.h"
+#include "store/internal.h"
 
 static struct board house, part;
 static struct queue_page list;
@@ -132,6 +133,33 @@ static void departments(struct desk *d)
 	is_int(orders(d, &house, ORDERS_REFUSED, "marketing"), 1, "marketing refused one");
 	read_board(d, "billing", &part);
 	all_departments(d, &part);
+}
+
+/* What the collective alerts open: the cases of a product today, those that departments hand on. */
+static void collected(struct desk *d)
+{
+	struct work_intake in = { .customer_id = d->customer, .subject = "漏液", .body = "电池漏液", .product = "P-77",
+				  .category = "charges", .impact = 2, .urgency = 2, .emotion = -1, .tier = TIER_GENERAL };
+	int64_t id = 0;
+	GOOD(d, sqlite3_exec(d->zhang.db->lite, "INSERT INTO product(code, name) VALUES('P-77', '电池')", NULL, NULL, NULL),
+	     "a product");
+	GOOD(d, work_open_case(&d->zhang, work_op_new(), &in, &id, &d->e), "a case of it yesterday");
+	d->ms += INT64_C(1000) * DAY;
+	GOOD(d, work_open_case(&d->zhang, work_op_new(), &in, &id, &d->e), "one today");
+	in.product = "";
+	GOOD(d, work_open_case(&d->zhang, work_op_new(), &in, &id, &d->e), "one of no product");
+	read_board(d, "", &house);
+	struct cases_query q = { .what = CASES_PRODUCT, .product = "P-77", .from_day = house.today, .to_day = house.today };
+	is_int(adds_up(d, q), 1, "the list of a product has today's");
+	q.from_day--;
+	is_int(adds_up(d, q), 2, "... and of two days both");
+	ask(d, id, "product");
+	ask(d, id, "marketing");
+	q = (struct cases_query){ .what = CASES_HANDED, .from_day = house.today - 60 };
+	is_int(adds_up(d, q), 0, "two departments are not handing on");
+	ask(d, id, "finance");
+	is_int(adds_up(d, q), 1, "three are");
+	ok(list.n == 1 && list.row[0].id == id, "... and the list has the case");
 }
 
 static void grumble(struct desk *d, int64_t case_id, const char *category, int mark)
@@ -318,7 +346,7 @@ static void private(struct desk *d)
 	board_exposures_clear(&x);
 }
 
-static void (*const parts[])(struct desk *) = { departments, busiest, lines, promoters, teams, private };
+static void (*const parts[])(struct desk *) = { departments, busiest, collected, lines, promoters, teams, private };
 
 int main(void)
 {
