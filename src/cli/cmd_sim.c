@@ -174,6 +174,8 @@ static void print_card(struct cli *c, const struct scorecard *k)
 {
 	char line[CARD_LINE];
 	say(c, "%s\n", scorecard_title(line, k));
+	if (scorecard_is_empty(k))
+		return;
 	for (int i = 0; i < CARD_CRITICALS; i++)
 		if (k->criticals & 1U << i)
 			say(c, _("  critical: %s\n"), scorecard_critical_label((enum scorecard_critical)i));

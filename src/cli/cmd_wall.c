@@ -57,6 +57,15 @@ static json_t *json_top(const struct board *b)
 	return top;
 }
 
+static json_t *json_calls(const struct board *b, const struct board_day *d)
+{
+	if (!d->has_calls)
+		return json_null();
+	return json_pack("{s:I, s:I, s:i, s:f, s:I, s:f, s:I}", "need", (json_int_t)d->need_calls, "roster",
+			 (json_int_t)d->roster, "away_percent", d->away, "busiest", d->calls, "busiest_at_s",
+			 (json_int_t)b->load.calls.at_s, "aht_s", d->aht_s, "aht_n", (json_int_t)d->aht_n);
+}
+
 static json_t *json_staff(const struct board *b)
 {
 	json_t *teams = json_array(), *people = json_array();
@@ -78,9 +87,10 @@ static json_t *json_staff(const struct board *b)
 	}
 	struct board_day d;
 	board_day(b, &d);
-	return json_pack("{s:I, s:o, s:f, s:o, s:o}", "present", (json_int_t)d.present, "need",
-			 b->load.each ? json_integer(d.need) : json_null(), "forecast", d.expected, "teams", teams,
-			 "people", people);
+	return json_pack("{s:I, s:o, s:o, s:o, s:f, s:o, s:o}", "present", (json_int_t)d.present, "need",
+			 b->load.each || d.has_calls ? json_integer(d.need) : json_null(), "need_cases",
+			 b->load.each ? json_integer(d.need_cases) : json_null(), "calls", json_calls(b, &d), "forecast",
+			 d.expected, "teams", teams, "people", people);
 }
 
 static json_t *json_targets(const struct board *b)

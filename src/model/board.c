@@ -49,13 +49,35 @@ void board_next_team(const struct board *b, struct board_wish *w)
 	snprintf(w->team, sizeof w->team, "%s", next < b->codes ? b->code[next] : "");
 }
 
+/* As many calls as cases bring; those that customers made; of them the share of the busiest half hour. */
+static void need_for_calls(const struct board *b, struct board_day *out)
+{
+	const struct figure_sums *s = &b->span[BOARD_SPANS - 1];
+	const struct board_calls *k = &b->load.calls;
+	struct figure_value aht;
+	figure_of(FIGURE_AHT, s, &aht);
+	out->aht_n = aht.n;
+	out->away = b->load.shrinkage ? b->load.shrinkage : STAFFING_AWAY;
+	out->has_calls = aht.n >= BOARD_CALLS_LEAST && k->in >= BOARD_CALLS_LEAST && s->v[SUM_RECEIVED] > 0;
+	if (!out->has_calls)
+		return;
+	double each = (double)aht.n / (double)s->v[SUM_RECEIVED]; /* calls of a case */
+	out->aht_s = aht.value;
+	out->calls = out->cases * each * (double)k->busiest / (double)k->measured;
+	struct staffing_load l = { out->calls, STAFFING_PERIOD_S, out->aht_s, STAFFING_WITHIN_S };
+	out->need_calls = staffing_need(&l, STAFFING_LEVEL);
+	out->roster = staffing_roster((int)out->need_calls, out->away / 100.0);
+}
+
 void board_day(const struct board *b, struct board_day *out)
 {
 	*out = (struct board_day){ .received = b->span[0].v[SUM_RECEIVED], .expected = b->load.next[0] };
-	double cases = out->expected > (double)out->received ? out->expected : (double)out->received;
+	out->cases = out->expected > (double)out->received ? out->expected : (double)out->received;
 	for (size_t i = 0; i < b->teams; i++)
 		out->present += b->team[i].state[USER_READY] + b->team[i].state[USER_BUSY];
-	out->need = b->load.each ? staffing_deferred(cases, b->load.each) : 0;
+	out->need_cases = b->load.each ? staffing_deferred(out->cases, b->load.each) : 0;
+	need_for_calls(b, out);
+	out->need = out->need_cases > out->need_calls ? out->need_cases : out->need_calls;
 }
 
 static bool falls(const struct policy_target *t)

@@ -21,6 +21,21 @@ static const struct {
 	[ORDERS_HOPS] = { "orders-hops", N_("hops of questions") },
 	[ORDERS_PINGPONG] = { "orders-pingpong", N_("questions that went to and fro") } };
 
+/* Those of which a figure is not true, in the words of who asks for them. */
+static const char *const other_words[FIGURES] = {
+	[FIGURE_RESPONSE] = N_("late responses"),
+	[FIGURE_SOLUTION] = N_("late solutions"),
+	[FIGURE_RESOLUTION] = N_("not solved"),
+	[FIGURE_FCR] = N_("solved, but not at first contact"),
+	[FIGURE_CSAT] = N_("not satisfied: answers of 1 to 3"),
+	[FIGURE_ANSWERED] = N_("survey not answered"),
+	[FIGURE_REPEAT] = N_("cases that repeat no other"),
+	[FIGURE_ESCALATION] = N_("not escalated"),
+	[FIGURE_REOPEN] = N_("not reopened"),
+	[FIGURE_HANDOFFS] = N_("without hand-offs"),
+	[FIGURE_RESPONSE_ONLY] = N_("responded to and solved"),
+};
+
 int cases_parse(const char *word, struct cases_query *q, struct err *e)
 {
 	bool others = !strncmp(word, "not-", 4);
@@ -56,6 +71,10 @@ const char *cases_word(char buf[32], const struct cases_query *q)
 		snprintf(buf, 32, "grumbles");
 	else if (q->what == CASES_ONE)
 		snprintf(buf, 32, "case");
+	else if (q->what == CASES_PRODUCT)
+		snprintf(buf, 32, "product");
+	else if (q->what == CASES_HANDED)
+		snprintf(buf, 32, "handed");
 	else
 		snprintf(buf, 32, "%s%s", q->what == CASES_OTHERS ? "not-" : "", figure_key(q->figure));
 	return buf;
@@ -71,15 +90,20 @@ const char *cases_label(char buf[120], const struct cases_query *q)
 		snprintf(buf, 120, "%s", _("grumbles"));
 	else if (q->what == CASES_ONE)
 		snprintf(buf, 120, "%s", _("the case of the alert"));
+	else if (q->what == CASES_PRODUCT)
+		snprintf(buf, 120, "%s", _("cases of the product today"));
+	else if (q->what == CASES_HANDED)
+		snprintf(buf, 120, "%s", _("cases that departments hand on"));
 	else if (q->figure == FIGURE_NPS)
 		snprintf(buf, 120, "%s", q->what == CASES_AGAINST ? _("NPS: detractors, 0 to 6")
 				   : q->what == CASES_OTHERS  ? _("NPS: neither, 7 and 8")
 							      : _("NPS: promoters, 9 and 10"));
 	else if (q->what == CASES_COUNTED)
 		snprintf(buf, 120, "%s", figure_label(q->figure));
+	else if (other_words[q->figure])
+		snprintf(buf, 120, "%s", _(other_words[q->figure]));
 	else
-		/* TRANSLATORS: cases of which a figure is not true: "not: response in time" */
-		snprintf(buf, 120, _("not: %s"), figure_label(q->figure));
+		snprintf(buf, 120, _("other cases than: %s"), figure_label(q->figure));
 	return buf;
 }
 

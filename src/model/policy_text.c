@@ -385,6 +385,8 @@ static int read_house(struct reader *r, struct err *e)
 		return read_target(r, e);
 	if (!strcmp(what, "workload"))
 		return read_count(r, "workload CASES", 1000, &h->workload, e);
+	if (!strcmp(what, "shrinkage"))
+		return read_count(r, "shrinkage PERCENT", 90, &h->shrinkage, e);
 	if (!strcmp(what, "retention"))
 		return read_count(r, "retention YEARS", 100, &h->retention_years, e);
 	if (!strcmp(what, "idle_lock"))
@@ -438,7 +440,7 @@ static int read_line(struct reader *r, struct err *e)
 	static const char *const words[] = { "policy", "title", "basis", "review", "trigger", "calendar",
 					     "applies", "clock", "pause", "extend", "ladder", "cooldown",
 					     "authority", "approval", "workorder", "refuse", "repeat", "route",
-					     "quiet", "pingpong", "forbid", "remind", "workload", "target",
+					     "quiet", "pingpong", "forbid", "remind", "workload", "shrinkage", "target",
 					     "alert_exec", "retention", "idle_lock", NULL };
 	static const char *const triggers[] = { "market", "law", "organisation", "technology", "customer",
 						"opinion", NULL };

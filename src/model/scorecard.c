@@ -40,6 +40,13 @@ void scorecard_add_up(const struct scorecard *c, struct scorecard_sum *out)
 		out->points = 0;
 }
 
+bool scorecard_is_empty(const struct scorecard *c)
+{
+	struct scorecard_sum sum;
+	scorecard_add_up(c, &sum);
+	return !sum.of && !c->criticals;
+}
+
 int scorecard_weight(enum scorecard_item i)
 {
 	return items[i].weight;
@@ -85,9 +92,12 @@ const char *scorecard_title(char buf[CARD_LINE], const struct scorecard *c)
 {
 	struct scorecard_sum sum;
 	scorecard_add_up(c, &sum);
-	snprintf(buf, CARD_LINE, c->criticals ? _("QA scorecard: %.1f of %d, because of a critical error")
-					      : _("QA scorecard: %.1f of %d"),
-		 (double)sum.points / 1000, sum.of / 1000);
+	if (scorecard_is_empty(c))
+		snprintf(buf, CARD_LINE, "%s", _("QA scorecard: nobody called, so there is nothing to judge"));
+	else
+		snprintf(buf, CARD_LINE, c->criticals ? _("QA scorecard: %.1f of %d, because of a critical error")
+						      : _("QA scorecard: %.1f of %d"),
+			 (double)sum.points / 1000, sum.of / 1000);
 	return buf;
 }
 

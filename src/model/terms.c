@@ -136,7 +136,7 @@ SET(signals, { "apology", N_("an apology") }, { "empathy", N_("empathy") }, { "g
 /* TRANSLATORS: of a person at the desk; at most 8 columns */
 SET(user_states, { "ready", N_("ready") }, { "busy", N_("busy") }, { "break", N_("on break") },
     { "training", N_("training") }, { "off", N_("off") },
-    { "after-abuse", N_("pause after abuse") });
+    { "after-abuse", N_("resting") });
 SET(notices, { "clock", N_("a deadline comes near or is over") },
     { "order_accepted", N_("a department took the case over") },
     { "order_refused", N_("a department refused") }, { "order_returned", N_("a department gave back") },
@@ -152,9 +152,10 @@ SET(alerts, { "spike", N_("spike") }, { "late", N_("late") }, { "risk", N_("at r
     { "pingpong", N_("to and fro") }, { "ola", N_("department late") }, { "emotion", N_("emotion") },
     { "exposure", N_("exposure") });
 SET(alert_levels, { "amber", N_("AMBER") }, { "red", N_("RED") });
-SET(alert_events, { "raised", N_("raised") }, { "worse", N_("grew worse") }, { "acknowledged", N_("acknowledged") },
+SET(alert_events, { "raised", N_("alert raised") }, { "worse", N_("grew worse") }, { "acknowledged", N_("acknowledged") },
     { "assigned", N_("assigned") }, { "noted", N_("noted") }, { "over", N_("its cause is over") },
-    { "again", N_("its cause is back") }, { "ended", N_("ended") });
+    { "again", N_("its cause is back") }, { "ended", N_("ended") },
+    { "handed", N_("handed to the command") }, { "unhanded", N_("the command failed") });
 
 #define COUNT(a) ((int)(sizeof(a) / sizeof(a)[0]))
 

@@ -94,9 +94,12 @@ int alert_history(struct db *db, int64_t id, struct arena *a, struct alert_event
 	struct query q;
 	*out = (struct alert_events){ 0 };
 	if (query_open(&q, db,
-		       "SELECT v.at, v.what, u.login, t.login, v.note FROM alert_event v"
+		       "SELECT v.at, v.what, u.login, t.login, v.note, v.n AS n FROM alert_event v"
 		       " LEFT JOIN user u ON u.id = v.user_id LEFT JOIN user t ON t.id = v.to_id"
-		       " WHERE v.alert_id = :id ORDER BY v.n", e))
+		       " WHERE v.alert_id = :id UNION ALL"
+		       " SELECT coalesce(s.sent_at, s.next_at), iif(s.state = 'sent', 'handed', 'unhanded'), NULL, NULL,"
+		       "  s.error, 1000000 + s.id FROM alert_spool s WHERE s.alert_id = :id AND s.state IN ('sent','failed')"
+		       " ORDER BY 1, n", e))
 		return e->code;
 	query_int(&q, ":id", id);
 	int rc;

@@ -6,20 +6,10 @@
 
 #include "internal.h"
 #include "plaint/store/clock.h"
+#include "plaint/store/figures.h"
 #include "plaint/store/policy.h"
 
 #define FEWEST "5" /* A13: fewer are never a spike, so nobody need count what was before */
-
-static int house_zone(struct db *db, int64_t at_s, const struct zone **out, struct err *e)
-{
-	const struct calendar *c = NULL;
-	int64_t id;
-	int rc = policy_house_calendar(db, at_s, &id, e);
-	if (!rc)
-		rc = calendar_cached(db, id, &c, e);
-	*out = c ? calendar_zone(c) : NULL;
-	return rc;
-}
 
 static int is_known(struct db *db, int64_t day, bool *known, struct err *e)
 {

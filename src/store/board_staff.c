@@ -5,8 +5,11 @@
 
 #include "board_internal.h"
 #include "internal.h"
-#include "plaint/store/board.h"
+#include "plaint/base/zone.h"
+#include "plaint/model/staffing.h"
 #include "plaint/model/terms.h"
+#include "plaint/store/board.h"
+#include "plaint/store/figures.h"
 #include "plaint/store/policy.h"
 
 static int most_open_first(const void *a, const void *b)
@@ -75,6 +78,7 @@ static int load_targets(struct db *db, struct board *b, struct err *e)
 	if (rc)
 		return rc;
 	b->load.each = h->workload;
+	b->load.shrinkage = h->shrinkage;
 	b->target = arena_alloc(&b->arena, POLICY_TARGETS * sizeof *b->target);
 	for (int i = 0; i < h->targets; i++) {
 		struct board_target *t = &b->target[b->targets];
@@ -125,10 +129,46 @@ int board_load_exposures(struct db *db, int64_t now_s, int64_t team_id, struct b
 	return rc;
 }
 
+/* When customers call, whichever team they call; the newest calls alone, so that it costs the same for ever. */
+static int load_calls(struct db *db, struct board *b, struct err *e)
+{
+	struct board_calls *k = &b->load.calls;
+	int64_t half[ZONE_DAY / STAFFING_PERIOD_S] = { 0 };
+	const struct zone *z;
+	struct query q;
+	int rc = house_zone(db, b->at_s, &z, e);
+	if (!rc && query_open(&q, db,
+			      "SELECT k.at, k.direction = 'in' FROM (SELECT contact_id AS id FROM contact_call"
+			      " WHERE talk_s IS NOT NULL ORDER BY contact_id DESC LIMIT :limit) l"
+			      " CROSS JOIN contact k ON k.id = l.id WHERE k.at > :from AND k.at <= :now AND k.corrects IS NULL", e))
+		rc = e->code;
+	if (rc)
+		return rc;
+	query_int(&q, ":limit", BOARD_CALLS);
+	query_int(&q, ":from", b->at_s - (int64_t)board_days[BOARD_SPANS - 1] * ZONE_DAY);
+	query_int(&q, ":now", b->at_s);
+	while ((rc = query_step(&q, e)) > 0) {
+		int64_t at = query_col_int(&q, 0), local = z ? zone_to_local(z, at) : at;
+		size_t i = (size_t)(local % ZONE_DAY / STAFFING_PERIOD_S);
+		k->measured++;
+		if (!query_col_int(&q, 1))
+			continue;
+		k->in++;
+		if (++half[i] > k->busiest) {
+			k->busiest = half[i];
+			k->at_s = (int64_t)i * STAFFING_PERIOD_S;
+		}
+	}
+	query_close(&q);
+	return rc;
+}
+
 int board_load_staff(struct db *db, const struct board_owners *o, struct board *b, struct err *e)
 {
 	int rc = load_codes(db, b, e);
 	if (!rc)
 		rc = load_people(db, o, b, e);
+	if (!rc)
+		rc = load_calls(db, b, e);
 	return rc ? rc : load_targets(db, b, e);
 }

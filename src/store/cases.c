@@ -4,6 +4,8 @@
 
 #include "board_internal.h"
 #include "internal.h"
+#include "plaint/base/zone.h"
+#include "plaint/store/figures.h"
 #include "rows.h"
 
 #define NAMED(team, owner, category, channel)                                                                  \
@@ -46,6 +48,20 @@ static const char order_sql[] =
 
 static const char one_sql[] =
 	"SELECT " ROW_COLUMNS " FROM complaint c" ROW_JOINS " WHERE c.id = :id LIMIT :limit";
+
+static const char product_sql[] =
+	"SELECT " ROW_COLUMNS " FROM complaint c INDEXED BY complaint_product_day" ROW_JOINS
+	" WHERE c.product_id = (SELECT id FROM product WHERE code = :product) AND c.received_at >= :from"
+	" AND c.received_at < :to" NAMED("c.team_id", "c.owner_id", "c.category_id", "c.channel")
+	" ORDER BY c.received_at, c.id LIMIT :limit";
+
+/* As the alert counts them (alert_cause.c). */
+static const char handed_sql[] =
+	"SELECT " ROW_COLUMNS " FROM fact f INDEXED BY fact_handoffs CROSS JOIN complaint c ON c.id = f.complaint_id"
+	ROW_JOINS " WHERE f.handoffs >= 3 AND f.day > :from AND c.open = 1"
+	" AND NOT EXISTS (SELECT 1 FROM work_order w WHERE w.complaint_id = c.id AND w.pingpong = 1 AND " ORDER_IS_OPEN ")"
+	NAMED("c.team_id", "c.owner_id", "c.category_id", "c.channel")
+	" ORDER BY f.handoffs DESC, c.id LIMIT :limit";
 
 #define GRUMBLED                                                                                               \
 	" FROM grumble g INDEXED BY grumble_month CROSS JOIN contact t ON t.id = g.contact_id"                     \
@@ -109,6 +125,26 @@ static int open_orders(struct query *q, struct db *db, const struct cases_query 
 	return 0;
 }
 
+static int open_product(struct query *q, struct db *db, const struct cases_query *c, struct err *e)
+{
+	const struct zone *z;
+	int rc = house_zone(db, c->now_s, &z, e);
+	if (rc || query_open(q, db, product_sql, e))
+		return rc ? rc : e->code;
+	query_text(q, ":product", c->product);
+	query_int(q, ":from", z ? zone_day_start(z, c->from_day) : c->from_day * ZONE_DAY);
+	query_int(q, ":to", z ? zone_day_start(z, c->to_day + 1) : (c->to_day + 1) * ZONE_DAY);
+	return 0;
+}
+
+static int open_handed(struct query *q, struct db *db, const struct cases_query *c, struct err *e)
+{
+	if (query_open(q, db, handed_sql, e))
+		return e->code;
+	query_int(q, ":from", c->from_day);
+	return 0;
+}
+
 static int open_grumbles(struct query *q, struct db *db, const char *sql, const struct cases_query *c, struct err *e)
 {
 	if (query_open(q, db, sql, e))
@@ -141,11 +177,14 @@ static int open_list(struct query *q, struct db *db, const struct cases_query *c
 		return open_grumbles(q, db, grumble_sql, c, e);
 	if (c->what == CASES_ONE)
 		return open_one(q, db, c, e);
-	int rc = c->what < CASES_COUNTED ? open_open(q, db, c, word, e) : c->what == CASES_ORDERS ? open_orders(q, db, c, word, e)
-									   : open_facts(q, db, c, e);
+	int rc = c->what < CASES_COUNTED	? open_open(q, db, c, word, e)
+		 : c->what == CASES_ORDERS	? open_orders(q, db, c, word, e)
+		 : c->what == CASES_PRODUCT	? open_product(q, db, c, e)
+		 : c->what == CASES_HANDED	? open_handed(q, db, c, e)
+						: open_facts(q, db, c, e);
 	if (rc)
 		return rc;
-	if (c->what != CASES_ORDERS)
+	if (c->what < CASES_ORDERS)
 		query_int(q, ":now", c->now_s);
 	query_text(q, ":team", c->team);
 	query_text(q, ":owner", c->owner);
@@ -169,6 +208,6 @@ int cases_load(struct db *db, const struct cases_query *c, size_t limit, struct 
 	out->row = rows.v;
 	out->n = rows.n;
 	out->more = rows.more;
-	out->sum = c->what < CASES_COUNTED || c->what == CASES_ONE ? (int64_t)rows.n : rows.sum;
+	out->sum = c->what < CASES_COUNTED || c->what >= CASES_ONE ? (int64_t)rows.n : rows.sum;
 	return rc;
 }

@@ -42,6 +42,8 @@ static void show_card(struct desk *d)
 	char line[CARD_LINE];
 	sim_card(sim_players(game_of(d)), &card);
 	desk_list_add_text(d, STYLE_STRONG, scorecard_title(line, &card));
+	if (scorecard_is_empty(&card))
+		return;
 	for (int i = 0; i < CARD_CRITICALS; i++)
 		if (card.criticals & 1U << i)
 			desk_list_add_text(d, STYLE_LATE, scorecard_critical_label((enum scorecard_critical)i));

@@ -8,6 +8,7 @@
 #include "open.h"
 #include "wall_act.h"
 #include "wall_cases.h"
+#include "wall_history.h"
 #include "plaint/base/i18n.h"
 #include "plaint/base/mem.h"
 #include "plaint/service/board.h"
@@ -26,6 +27,7 @@ struct wall {
 	struct wall_spots spots;
 	struct wall_cases cases;
 	struct wall_act act;
+	struct wall_history history; /* of the alert that is selected */
 	int64_t seen_version, turned_s, read_s;
 	int64_t alert_id; /* that is selected, 0 = none */
 	bool lost;    /* the store is not there */
@@ -70,7 +72,7 @@ static void on_tick(void *ctx)
 	struct wall *w = ctx;
 	int64_t now = session_now(w->session);
 	look(w);
-	if (!w->m.stopped && !w->cases.open && !w->m.selected && !w->m.alert && !w->act.prompt && !w->act.listing && !w->act.keys && !w->act.exposed && now - w->turned_s >= WALL_ROTATE_S) {
+	if (!w->m.stopped && !w->cases.open && !w->history.open && !w->m.selected && !w->m.alert && !w->act.prompt && !w->act.listing && !w->act.keys && !w->act.exposed && now - w->turned_s >= WALL_ROTATE_S) {
 		w->m.page = (enum wall_page)((w->m.page + 1) % WALL_PAGES);
 		w->turned_s = now;
 	}
@@ -127,6 +129,16 @@ static void open_cases(struct wall *w)
 		return;
 	if (wall_cases_open(&w->cases, w->session, &w->spots.v[w->m.selected - 1], &e))
 		snprintf(w->error, sizeof w->error, "%s", e.msg);
+}
+
+/* Nobody need be logged in: it only reads. */
+static void show_history(struct wall *w)
+{
+	struct err e;
+	if (!w->m.alert)
+		wall_act_say(&w->act, _("The arrows up and down select an alert of page 1."), true);
+	else if (wall_history_open(&w->history, w->session, w->board.alerts.v[w->m.alert - 1].id, &e))
+		wall_act_say(&w->act, e.msg, true);
 }
 
 static void read_cases_again(struct wall *w)
@@ -207,6 +219,11 @@ static void turn_to(struct wall *w, enum wall_page page)
 static void on_key(void *ctx, const struct key *k)
 {
 	struct wall *w = ctx;
+	if (w->history.open) {
+		wall_history_key(&w->history, k);
+		w->turned_s = session_now(w->session);
+		return;
+	}
 	bool was_exposed = w->act.exposed;
 	bool acted = w->cases.open ? wall_act_case_key(&w->act, w->session,
 						       queue_page_find(&w->cases.page, w->cases.m.selected), k)
@@ -235,6 +252,8 @@ static void on_key(void *ctx, const struct key *k)
 		turn_to(w, (enum wall_page)(c - '1'));
 	else if (c == 'T' || c == 't')
 		wish(w, c);
+	else if (c == 'h')
+		show_history(w);
 	else if (c == '?')
 		w->act.keys = true;
 	else
@@ -252,6 +271,8 @@ static void draw(void *ctx, struct cells *c)
 		wall_cases_draw(&w->cases, c, w->m.now_s);
 	else
 		wall_draw(c, &w->m);
+	if (w->history.open)
+		wall_history_draw(&w->history, c, w->m.now_s);
 	wall_act_draw(&w->act, c);
 }
 
@@ -282,6 +303,7 @@ int wall_run(struct session *s, const struct desk_options *o, const struct wall_
 	}
 	board_clear(&w->board);
 	wall_cases_close(&w->cases);
+	wall_history_close(&w->history);
 	wall_act_close(&w->act);
 	free(w);
 	return rc;

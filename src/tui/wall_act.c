@@ -210,21 +210,22 @@ static void keys_draw(struct cells *c, bool acts)
 {
 	const struct list_item items[] = {
 		KEY("1-7", _("the page")),
-		KEY("space", _("stops the pages, or lets them turn every 15 s")),
+		KEY(_("space"), _("stops the pages, or lets them turn every 15 s")),
 		KEY("T", _("the next team, then all of them again")),
 		KEY("t", _("figures of today, of 7 days, of 28 days, of each")),
 		KEY("Tab", _("the next figure that can be opened; arrows left and right too")),
 		KEY("Enter", _("the cases of that figure; there Tab shows the other part of it")),
 		KEY("d", _("what the figures mean")),
 		KEY("q", _("ends the wallboard")),
-		KEY("up, down", _("select an alert; Enter opens its cases")),
+		KEY(_("up, down"), _("select an alert; Enter opens its cases")),
+		KEY("h", _("what became of it: raised, acknowledged, handed on")),
 		KEY("a", _("acknowledges it")),
 		KEY("A", _("assigns it, or a case of a list, to somebody")),
 		KEY("b", _("writes a bulletin that every desk shows")),
 		KEY("p", _("approvals that wait")),
 		KEY("x", _("private: what agents have had to bear, for a supervisor")),
 	};
-	enum { ALL = sizeof items / sizeof items[0], READING = 9 };
+	enum { ALL = sizeof items / sizeof items[0], READING = 10 };
 	struct list_view v = { .title = _("Keys"), .footer = acts ? _("any key closes")
 						   : _("any key closes; with --as LOGIN the wall also acts"),
 			       .empty = "", .item = items, .n = acts ? ALL : READING, .selected = ALL };

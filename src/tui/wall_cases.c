@@ -8,7 +8,7 @@
 #include "plaint/base/str.h"
 #include "plaint/service/board.h"
 
-enum { MOST = 10000, PAGE_ROWS = 20 };
+enum { MOST = 10000, PAGE_ROWS = 20, HANDED_DAYS = 60 };
 
 int wall_cases_open(struct wall_cases *w, struct session *s, const struct cases_query *q, struct err *e)
 {
@@ -33,6 +33,12 @@ bool wall_cases_of_alert(struct cases_query *q, const struct board *b, const str
 		snprintf(q->category, sizeof q->category, "%s", a->category);
 		return true;
 	}
+	if (a->kind == ALERT_SPIKE && *a->product) {
+		q->what = CASES_PRODUCT;
+		q->from_day = q->to_day = b->today;
+		snprintf(q->product, sizeof q->product, "%s", a->product);
+		return true;
+	}
 	if (!a->many)
 		return a->complaint_id != 0;
 	if (dept) {
@@ -42,9 +48,10 @@ bool wall_cases_of_alert(struct cases_query *q, const struct board *b, const str
 		snprintf(q->dept, sizeof q->dept, "%s", a->team);
 		return true;
 	}
-	q->what = a->kind == ALERT_LATE ? CASES_LATE : CASES_RISK;
+	q->what = a->kind == ALERT_LATE ? CASES_LATE : a->kind == ALERT_PINGPONG ? CASES_HANDED : CASES_RISK;
+	q->from_day = b->today - HANDED_DAYS;
 	snprintf(q->team, sizeof q->team, "%s", a->team);
-	return a->kind == ALERT_LATE || a->kind == ALERT_RISK;
+	return a->kind == ALERT_LATE || a->kind == ALERT_RISK || a->kind == ALERT_PINGPONG;
 }
 
 void wall_cases_close(struct wall_cases *w)
@@ -127,6 +134,7 @@ static const char *title(char out[500], const struct wall_cases *w)
 		str_printf(&s, P_(", %lld without a case", ", %lld without a case", (unsigned long)w->page.loose),
 			   (long long)w->page.loose);
 	add(&s, q->dept);
+	add(&s, q->product);
 	add(&s, q->team);
 	add(&s, q->crew);
 	add(&s, q->owner);

@@ -138,12 +138,14 @@ static void emit_grumble(struct out *o, const struct profile_grumble *g, enum ra
 	emit(o, rank, g->grade >= 5 ? STYLE_RISK : STYLE_TEXT, &l);
 }
 
-static void emit_emotion(struct out *o, const struct case_view *k)
+/* In training the strip tells what the customer feels; here is, as at work, only what the words show. */
+static void emit_emotion(struct out *o, const struct desk_model *m)
 {
+	const struct case_view *k = m->kase;
 	struct line l = { .len = 0 };
 	if (!k)
 		return;
-	line_addf(&l, _("Emotion %.0f %s"), k->emotion_index,
+	line_addf(&l, m->sim ? _("Emotion in words %.0f %s") : _("Emotion %.0f %s"), k->emotion_index,
 		  term_label(TERM_EMOTION, (int)k->row.emotion));
 	line_addf(&l, _(" | demand: %s"), term_label(TERM_DEMAND, (int)k->demand));
 	if (*k->remedy)
@@ -256,7 +258,7 @@ static void emit_all(struct out *o, const struct desk_model *m)
 	emit_counts(o, p);
 	if (p->grumbles)
 		emit_grumble(o, &p->grumble[0], RANK_GRADE);
-	emit_emotion(o, m->kase);
+	emit_emotion(o, m);
 	for (size_t i = 0; i < p->promises; i++)
 		emit_promise(o, &p->promise[i], m->now_s, i == 0);
 	emit_asked(o, p);

@@ -6,14 +6,14 @@
 #include "plaint/base/i18n.h"
 #include "plaint/base/utf8.h"
 
-enum { BAR = 8, HOT = 700, WARM = 400 };
+enum { BAR = 4, HOT = 700, WARM = 400 };
 
 /* A row with words at both ends; what is at the left is cut first. */
 static void draw_ends(struct cells *c, struct rect r, enum style_id style, const char *left, const char *right)
 {
 	int cols = utf8_width(right);
 	cells_fill(c, r, style);
-	cells_put(c, r.row, r.col, r.cols - cols, style, left);
+	cells_put_cut(c, (struct rect){ r.row, r.col, 1, r.cols - cols }, style, left);
 	cells_put(c, r.row, r.col + r.cols - cols, cols, style, right);
 }
 
@@ -49,8 +49,8 @@ static void draw_state(struct cells *c, struct rect r, const struct sim_strip *s
 	enum style_id style = STYLE_TEXT;
 	if (s->has_actor) {
 		style = a->emotion >= HOT ? STYLE_LATE : a->emotion >= WARM ? STYLE_RISK : STYLE_OK;
-		/* TRANSLATORS: name and emotion (0 to 100), then a bar; with the next at most 46 columns */
-		line_addf(&l, _(" %s %d "), s->name, a->emotion / 10);
+		/* TRANSLATORS: name and true emotion (0 to 100), then a bar; with the next at most 46 columns */
+		line_addf(&l, _(" %s feels %d "), s->name, a->emotion / 10);
 		add_bar(&l, a->emotion);
 		line_addf(&l, _(" peak %d facts %d/%d"), a->peak / 10, a->facts_known, a->facts);
 	} else {

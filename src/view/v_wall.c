@@ -342,6 +342,13 @@ static void page_heat(struct cells *c, struct rect r, const struct wall_model *m
 		heat_axis_add(&categories, b->heat[i].category, &b->heat[i].n);
 	}
 	cells_put(c, r.row, r.col, r.cols, STYLE_DIM, _("open cases, and !! of them late"));
+	if (channels.count > fit) { /* the columns do not add up to the first */
+		char more[80];
+		int n = channels.count - fit;
+		snprintf(more, sizeof more, P_("%d more channel on a wider screen", "%d more channels on a wider screen",
+					       (unsigned long)n), n);
+		cells_put_right(c, (struct rect){ r.row, r.col, 1, r.cols }, STYLE_DIM, more);
+	}
 	cells_put(c, r.row + 1, r.col + LABEL, CELL - 1, STYLE_HEADER, _("all"));
 	for (int k = 0; k < channels.count && k < fit; k++)
 		cells_put_cut(c, (struct rect){ r.row + 1, r.col + LABEL + (k + 1) * CELL, 1, CELL - 1 }, STYLE_HEADER,
@@ -388,7 +395,7 @@ static const char *scope(char out[160], const struct wall_model *m, bool sheet)
 static const char *hint(const struct wall_model *m)
 {
 	if (m->acts)
-		return _("1-7 page  T team  t time  Tab Enter cases  arrows a A alerts  ? keys  q quit");
+		return _("1-7 page  T team  t time  Tab Enter cases  arrows a A h alerts  ? keys  q quit");
 	return m->stopped ? _("1-7 page  space goes on  T team  t time  Tab Enter cases  ? keys  q quit")
 			  : _("1-7 page  space stops  T team  t time  Tab Enter cases  ? keys  q quit");
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "plaint/base/i18n.h"
+#include "plaint/model/staffing.h"
 #include "plaint/model/terms.h"
 #include "v_wall.h"
 
@@ -95,6 +96,31 @@ static void put_exposures(struct cells *c, struct rect r, const struct board_exp
 		cells_put(c, r.row + 2, r.col, r.cols, STYLE_OK, _("Nobody had any in 28 days."));
 }
 
+/* Both needs with what they rest on: a number whose reason is not told is not believed. */
+static void put_need(struct cells *c, struct rect r, const struct board *b, const struct board_day *d)
+{
+	char text[200];
+	if (b->load.each)
+		snprintf(text, sizeof text, _("for cases %" PRId64 ": %.0f of the day / %d that one handles"), d->need_cases,
+			 d->cases, b->load.each);
+	else
+		snprintf(text, sizeof text, "%s", _("for cases: not known, the rules of the house tell no workload"));
+	cells_put_cut(c, (struct rect){ r.row, r.col, 1, r.cols }, STYLE_DIM, text);
+	int at = (int)b->load.calls.at_s / 60;
+	if (d->has_calls)
+		snprintf(text, sizeof text,
+			 _("for calls %" PRId64 " (roster %" PRId64 ", %d %% away): %.1f at %02d:%02d, AHT %.0f s n=%" PRId64
+			   ", %d/%d"),
+			 d->need_calls, d->roster, d->away, d->calls, at / 60, at % 60, d->aht_s, d->aht_n,
+			 (int)(STAFFING_LEVEL * 100), STAFFING_WITHIN_S);
+	else if (d->aht_n)
+		snprintf(text, sizeof text, _("for calls: not known, %" PRId64 " were measured in 28 days (at least %d)"),
+			 d->aht_n < b->load.calls.in ? d->aht_n : b->load.calls.in, BOARD_CALLS_LEAST);
+	else
+		snprintf(text, sizeof text, "%s", _("for calls: not known, no call times are recorded"));
+	cells_put_cut(c, (struct rect){ r.row + 1, r.col, 1, r.cols }, STYLE_DIM, text);
+}
+
 static void put_forecast(struct cells *c, struct rect r, const struct wall_model *m, const struct board_day *d)
 {
 	const struct board *b = m->board;
@@ -117,24 +143,13 @@ static void put_forecast(struct cells *c, struct rect r, const struct wall_model
 			 d->received, d->expected, b->load.chosen.wape * 100, b->load.days);
 	cells_put_cut(c, (struct rect){ r.row + 1, r.col, 1, r.cols }, STYLE_TEXT, text);
 	wall_spot_figure(c, (struct rect){ r.row + 1, r.col, 1, 16 }, m, FIGURE_RECEIVED, 0);
-	if (b->load.each)
-		snprintf(text, sizeof text, _("need = cases of the day / %d that one handles; no call times are recorded"),
-			 b->load.each);
-	else
-		snprintf(text, sizeof text, "%s", _("the rules of the house tell no workload: the need is not known"));
-	struct figure_value call;
-	figure_of(FIGURE_AHT, &b->span[BOARD_SPANS - 1], &call);
-	if (b->load.each && call.n)
-		snprintf(text, sizeof text,
-			 _("need = cases of the day / %d that one handles; a call takes %.0f s (n=%" PRId64 ")"),
-			 b->load.each, call.value, call.n);
-	cells_put_cut(c, (struct rect){ r.row + 2, r.col, 1, r.cols }, STYLE_DIM, text);
+	put_need(c, (struct rect){ r.row + 2, r.col, r.rows - 2, r.cols }, b, d);
 }
 
 static struct rect put_bigs(struct cells *c, struct rect r, const struct board *b, const struct board_day *d)
 {
 	int64_t gap = d->need - d->present;
-	bool known = b->load.each > 0;
+	bool known = b->load.each > 0 || d->has_calls;
 	const struct wall_big big[] = {
 		{ _("present"), d->present, STYLE_STRONG },
 		{ _("needed today"), d->need, STYLE_STRONG },
@@ -143,13 +158,20 @@ static struct rect put_bigs(struct cells *c, struct rect r, const struct board *
 	return wall_put_bigs(c, r, big, known ? 3 : 1);
 }
 
-static void put_words(struct cells *c, struct rect r, const struct board *b)
+static void put_words(struct cells *c, struct rect r, const struct board *b, const struct board_day *d)
 {
+	char call[400];
+	snprintf(call, sizeof call,
+		 _("Erlang C (A11), %d %% answered within %d s, in the half hour with most of the last %" PRId64 " measured"
+		   " calls; as many as the cases of today bring, handling time (AHT) of 28 days; roster: with %d %% away."),
+		 (int)(STAFFING_LEVEL * 100), STAFFING_WITHIN_S, b->load.calls.measured, d->away);
 	const struct wall_word words[] = {
 		{ _("present"), _("Agents and leaders of the desk who are ready or busy; they tell their state themselves."),
 		  (int64_t)b->persons },
-		{ _("needed today"), _("What may wait is divided, not queued (A11): the cases foretold for today, or those"
-				       " that came if they are more, by the workload of the rules of the house."), -1 },
+		{ _("needed today"), _("The greater of both, as who answers calls also works on cases. For cases: those"
+				       " foretold for today, or those that came if they are more, by the workload of the"
+				       " rules of the house."), -1 },
+		{ _("for calls"), call, d->aht_n },
 		{ _("forecast"), _("Of the cases received a day, with a season of a week: Holt-Winters or the same weekday"
 				   " before, whichever was nearer one day ahead (A12)."), (int64_t)b->load.days },
 		{ _("in hand"), _("Cases in hand of the people of a team; each: of one of them; a person's are told with the"
@@ -165,12 +187,12 @@ void wall_page_staff(struct cells *c, struct rect r, const struct wall_model *m)
 	board_day(b, &d);
 	int teams = (int)b->teams + 1;
 	if (m->definitions) {
-		put_words(c, r, b);
+		put_words(c, r, b, &d);
 		return;
 	}
 	r = put_bigs(c, r, b, &d);
-	put_forecast(c, (struct rect){ r.row, r.col, 3, r.cols }, m, &d);
-	struct rect t = { r.row + 4, r.col, r.rows - 4, r.cols };
+	put_forecast(c, (struct rect){ r.row, r.col, 4, r.cols }, m, &d);
+	struct rect t = { r.row + 5, r.col, r.rows - 5, r.cols };
 	if (teams > t.rows * 2 / 3)
 		teams = t.rows * 2 / 3;
 	put_teams(c, (struct rect){ t.row, t.col, teams, t.cols }, m);

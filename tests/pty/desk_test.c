@@ -381,6 +381,10 @@ static void wall_acts(void)
 	ok(pty_wait_text(p, "nobody's, still open"), "the wall shows alerts that nobody has");
 	pty_type(p, "\033[Ba");
 	ok(pty_wait_text(p, "This wall only reads"), "without a login it acts not");
+	pty_type(p, "h");
+	ok(pty_wait_text(p, "alert raised"), "h tells what became of the alert, without a login too");
+	pty_type(p, " ");
+	ok(pty_wait_gone(p, "alert raised"), "any key closes it");
 	leave_wall(p, "the reading wall ends");
 	spec.argv = acts;
 	p = pty_start(&spec);
@@ -388,6 +392,10 @@ static void wall_acts(void)
 	pty_type(p, "\033[Ba");
 	ok(pty_wait_text(p, "The alert is acknowledged."), "a acknowledges the one that is selected");
 	ok(pty_wait_text(p, "wu, acknowledged"), "... and it is theirs");
+	pty_type(p, "h");
+	ok(pty_wait_text(p, "acknowledged wu"), "its history has who acknowledged it");
+	pty_type(p, " ");
+	ok(pty_wait_gone(p, "what became of the alert"), "... and closes");
 	pty_type(p, "\r");
 	ok(pty_wait_text(p, "Esc back to the wallboard"), "Enter opens the cases of an alert");
 	ok(pty_wait_gone(p, "There is no such case"), "... which are there");

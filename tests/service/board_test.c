@@ -9,6 +9,7 @@
 #include "plaint/service/tick.h"
 #include "plaint/service/workorder.h"
 #include "service/fixture.h"
+#include "store/internal.h"
 
 static struct board house, part;
 static struct queue_page list;
@@ -61,6 +62,51 @@ static void all_departments(struct desk *d, const struct board *b)
 	}
 }
 
+/* A call of a customer of so many seconds, now; corrects: 0, or the contact that it corrects. */
+static int64_t call(struct desk *d, int64_t id, int64_t talk_s, int64_t corrects)
+{
+	struct call_times t = CALL_NOTHING;
+	struct work_contact c = { .case_id = id, .kind = CONTACT_INQUIRY, .channel = CHANNEL_PHONE, .emotion = -1,
+				  .text = "查进度", .category = "other", .asks = "", .call = &t, .corrects = corrects };
+	int64_t contact = 0;
+	t.s[CALL_TALK] = talk_s;
+	if (work_record(&d->zhang, work_op_new(), &c, &contact, &d->e))
+		ok(false, "a call: %s", d->e.msg);
+	return contact;
+}
+
+/* Page 6 (A11): the busiest half hour, of calls that were measured. */
+static void busiest(struct desk *d)
+{
+	int64_t id = open_case(d, TIER_GENERAL, 2, 2), last = 0;
+	struct board_day day;
+	read_board(d, "", &house);
+	board_day(&house, &day);
+	ok(!day.has_calls && !house.load.calls.measured, "no call was measured: no need is told");
+	for (int i = 0; i < 12; i++)
+		last = call(d, id, 180, 0);
+	d->ms += INT64_C(1000) * HOUR;
+	for (int i = 0; i < 17; i++)
+		call(d, id, 180, 0);
+	call(d, id, 180, last);
+	read_board(d, "", &house);
+	board_day(&house, &day);
+	ok(!day.has_calls && day.aht_n == 29, "29 are too few");
+	for (int i = 0; i < 3; i++)
+		call(d, id, 180, 0);
+	read_board(d, "", &house);
+	board_day(&house, &day);
+	is_int(house.load.calls.measured, 32, "a correction is of the same call");
+	is_int(house.load.calls.busiest, 20, "20 of them in one half hour");
+	is_int(house.load.calls.at_s, 17 * HOUR, "... which began at 17:00 in China");
+	ok(day.has_calls && day.aht_n == 32 && day.aht_s == 180, "32 tell how long one takes");
+	ok(day.calls > 19.99 && day.calls < 20.01, "the case of today brings them: %.2f", day.calls);
+	is_int(day.need_calls, 4, "A11: 20 calls of 180 s are 2 Erlangs and need 4 for 80/20");
+	d->ms += INT64_C(1000) * 29 * DAY;
+	read_board(d, "", &house);
+	is_int(house.load.calls.measured, 0, "after 28 days they tell nothing");
+}
+
 static void departments(struct desk *d)
 {
 	struct tick_result r;
@@ -87,6 +133,33 @@ static void departments(struct desk *d)
 	is_int(orders(d, &house, ORDERS_REFUSED, "marketing"), 1, "marketing refused one");
 	read_board(d, "billing", &part);
 	all_departments(d, &part);
+}
+
+/* What the collective alerts open: the cases of a product today, those that departments hand on. */
+static void collected(struct desk *d)
+{
+	struct work_intake in = { .customer_id = d->customer, .subject = "漏液", .body = "电池漏液", .product = "P-77",
+				  .category = "charges", .impact = 2, .urgency = 2, .emotion = -1, .tier = TIER_GENERAL };
+	int64_t id = 0;
+	GOOD(d, sqlite3_exec(d->zhang.db->lite, "INSERT INTO product(code, name) VALUES('P-77', '电池')", NULL, NULL, NULL),
+	     "a product");
+	GOOD(d, work_open_case(&d->zhang, work_op_new(), &in, &id, &d->e), "a case of it yesterday");
+	d->ms += INT64_C(1000) * DAY;
+	GOOD(d, work_open_case(&d->zhang, work_op_new(), &in, &id, &d->e), "one today");
+	in.product = "";
+	GOOD(d, work_open_case(&d->zhang, work_op_new(), &in, &id, &d->e), "one of no product");
+	read_board(d, "", &house);
+	struct cases_query q = { .what = CASES_PRODUCT, .product = "P-77", .from_day = house.today, .to_day = house.today };
+	is_int(adds_up(d, q), 1, "the list of a product has today's");
+	q.from_day--;
+	is_int(adds_up(d, q), 2, "... and of two days both");
+	ask(d, id, "product");
+	ask(d, id, "marketing");
+	q = (struct cases_query){ .what = CASES_HANDED, .from_day = house.today - 60 };
+	is_int(adds_up(d, q), 0, "two departments are not handing on");
+	ask(d, id, "finance");
+	is_int(adds_up(d, q), 1, "three are");
+	ok(list.n == 1 && list.row[0].id == id, "... and the list has the case");
 }
 
 static void grumble(struct desk *d, int64_t case_id, const char *category, int mark)
@@ -273,7 +346,7 @@ static void private(struct desk *d)
 	board_exposures_clear(&x);
 }
 
-static void (*const parts[])(struct desk *) = { departments, lines, promoters, teams, private };
+static void (*const parts[])(struct desk *) = { departments, busiest, collected, lines, promoters, teams, private };
 
 int main(void)
 {

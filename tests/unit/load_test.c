@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "lib/tap.h"
+#include "plaint/model/board.h"
 #include "plaint/model/forecast.h"
 #include "plaint/model/spike.h"
 #include "plaint/model/staffing.h"
@@ -39,6 +40,34 @@ static void staff(void)
 	ok(s.level == 0 && s.asa_s < 0, "as many agents as Erlangs: the queue grows for ever");
 	l.calls = 0;
 	is_int(staffing_need(&l, 0.8), 0, "nothing comes");
+}
+
+/* Page 6 of the wall: 1000 cases that bring 1000 calls of 180 s, a tenth of them in one half hour, are the 100 calls
+ * of A11. */
+static void wall(void)
+{
+	static struct board b;
+	struct board_day day;
+	b.load.next[0] = 1000;
+	b.span[BOARD_SPANS - 1].v[SUM_RECEIVED] = 500;
+	board_day(&b, &day);
+	ok(!day.has_calls && !day.need && !day.aht_n, "no call, no workload: no need is told");
+	b.span[BOARD_SPANS - 1].v[SUM_HANDLED] = 500;
+	b.span[BOARD_SPANS - 1].v[SUM_HANDLE_S] = 500 * 180;
+	b.load.calls = (struct board_calls){ .measured = 500, .in = 29, .busiest = 29 };
+	board_day(&b, &day);
+	ok(!day.has_calls && day.aht_n == 500, "29 calls of customers tell nothing of a half hour");
+	b.load.calls = (struct board_calls){ .measured = 500, .in = 400, .busiest = 50 };
+	board_day(&b, &day);
+	near(day.calls, 100, 1e-9, "the busiest half hour has 50 of 500 calls, of 1000 cases 100");
+	ok(day.has_calls && day.need_calls == 14 && day.roster == 20 && day.away == 30,
+	   "A11: 14 at work, 20 on the roster with 30 %% away");
+	is_int(day.need, 14, "... are what the day needs");
+	b.load.shrinkage = 50;
+	b.load.each = 20;
+	board_day(&b, &day);
+	is_int(day.roster, 28, "the house tells how many are away");
+	ok(day.need_cases == 50 && day.need == 50, "the cases need more: the greater of both counts");
 }
 
 static void told(void)
@@ -114,6 +143,7 @@ static void spikes(void)
 int main(void)
 {
 	staff();
+	wall();
 	told();
 	spikes();
 	return tap_done();

@@ -15,7 +15,7 @@ enum alert_kind {
 enum alert_level { ALERT_AMBER, ALERT_RED };
 enum alert_what {
 	ALERT_RAISED, ALERT_WORSE, ALERT_ACKNOWLEDGED, ALERT_ASSIGNED, ALERT_NOTED, ALERT_OVER, ALERT_AGAIN,
-	ALERT_ENDED
+	ALERT_ENDED, ALERT_HANDED, ALERT_UNHANDED /* the last two of the spool of alert_exec */
 };
 
 struct alert_row { /* texts in an arena, "" where there is none */

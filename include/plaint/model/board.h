@@ -43,8 +43,16 @@ struct board_person { /* most open cases first */
 	int64_t open, cap;
 };
 enum { BOARD_PAST = 28, BOARD_AHEAD = 7 };
+/* Calls that were measured, of the last 28 days and the last BOARD_CALLS at most. */
+enum { BOARD_CALLS = 1000, BOARD_CALLS_LEAST = 30 }; /* fewer tell nothing of a half hour */
+struct board_calls {
+	int64_t measured, in;  /* in: customers called */
+	int64_t busiest, at_s; /* of them in the busiest half hour of the day, and when it begins, by the house's clock */
+};
 struct board_load { /* work that may wait (A11): cases of a day by those that one handles in a day */
 	int each;                     /* rule of the house; 0: none, then there is no need */
+	int shrinkage;                /* per cent of a roster; 0: STAFFING_AWAY */
+	struct board_calls calls;
 	double past[BOARD_PAST];      /* cases received on the days before today, the oldest first */
 	size_t days;                  /* that there were; `past` has the last of them */
 	double next[BOARD_AHEAD];     /* foretold (A12), today first */
@@ -109,10 +117,20 @@ struct board_exposures {
 void board_exposures_clear(struct board_exposures *x);
 
 struct board_day { /* what today asks for */
-	int64_t received, present, need; /* need: people, by the workload of the house (A11) */
-	double expected;                 /* cases, as foretold */
+	int64_t received, present;
+	double expected;     /* cases, as foretold */
+	double cases;        /* that count: those foretold, or those that came */
+	int64_t need;        /* people, the greater of the two; 0 when neither is known */
+	int64_t need_cases;  /* by the workload of the house (A11); 0: not told */
+	bool has_calls;      /* enough calls were measured for Erlang C */
+	int64_t need_calls;  /* at work in the busiest half hour (A11) */
+	int64_t roster;      /* for them, with those who are away */
+	int away;            /* per cent of it */
+	double calls, aht_s; /* of that half hour, and of one call */
+	int64_t aht_n;       /* calls that the handling time is of, in 28 days */
 };
-/* More may have come than was foretold: then those count. */
+/* More may have come than was foretold: then those count.  Who answers calls also works on cases, so the day needs
+ * the greater of both. */
 void board_day(const struct board *b, struct board_day *out);
 bool board_is_reached(const struct board_target *t);
 /* What each month of 30 days until the day of the target must bring; false when the day is over. */

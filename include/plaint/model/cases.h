@@ -19,7 +19,9 @@ enum cases_what {
 	CASES_COUNTED, CASES_OTHERS, CASES_AGAINST,                       /* of a figure and a span of days */
 	CASES_ORDERS,                                                     /* of a department */
 	CASES_GRUMBLES,                                                   /* of a span of months */
-	CASES_ONE                                                         /* a case, open or not */
+	CASES_ONE,                                                        /* a case, open or not */
+	CASES_PRODUCT,                                                    /* of a product and a span of days */
+	CASES_HANDED                                                      /* open, many departments were asked */
 };
 /* Of the questions to a department that were sent since an instant, and of those that are open. */
 enum cases_orders { ORDERS_ALL, ORDERS_OPEN, ORDERS_LATE, ORDERS_REFUSED, ORDERS_HOPS, ORDERS_PINGPONG };
@@ -28,7 +30,7 @@ struct cases_query {
 	enum cases_what what;
 	enum figure figure;          /* of CASES_COUNTED, CASES_OTHERS and CASES_AGAINST (what it subtracts) */
 	enum cases_orders orders;    /* of CASES_ORDERS */
-	int64_t from_day, to_day;    /* received then; of a figure */
+	int64_t from_day, to_day;    /* received then; of a figure and of CASES_PRODUCT */
 	int64_t from_s;              /* of CASES_ORDERS */
 	int64_t from_month, to_month; /* of CASES_GRUMBLES: 12 x year + month - 1 */
 	int64_t case_id;             /* of CASES_ONE */
@@ -36,6 +38,7 @@ struct cases_query {
 	char team[64], owner[64], category[64], channel[16]; /* code, login, key, key; "" = any */
 	char crew[64];               /* of open cases: in hand of people of this team, "" = any */
 	char dept[64];               /* of CASES_ORDERS: code */
+	char product[64];            /* of CASES_PRODUCT: code */
 	char segment[24];            /* of CASES_GRUMBLES: key, "" = any */
 };
 /* Reads what and figure; an unknown word is ERR_INPUT. */

@@ -75,6 +75,7 @@ struct policy_house { /* rules of the house: the policy called "desk" has them *
 	const char *forbid[POLICY_FORBID];
 	int forbids;
 	int workload;                        /* cases that one handles in a day (A11); 0 = not told */
+	int shrinkage;                       /* per cent of a roster that is away (A11); 0 = not told */
 	struct policy_target target[POLICY_TARGETS];
 	int targets;
 	const char *remind[POLICY_REMINDS]; /* template of a stage or POLICY_NEAR (000-11), NULL = none */

@@ -27,6 +27,8 @@ const char *scorecard_label(enum scorecard_item i);     /* in the current langua
 const char *scorecard_critical_key(enum scorecard_critical i);
 const char *scorecard_critical_label(enum scorecard_critical i);
 /* For people: "QA scorecard: 62.0 of 75", an item with its points, and what no run can tell. */
+/* Nothing could be judged, because nobody called: its title says so, its lines say nothing. */
+bool scorecard_is_empty(const struct scorecard *c);
 enum { CARD_LINE = 240 };
 const char *scorecard_title(char buf[CARD_LINE], const struct scorecard *c);
 const char *scorecard_line(char buf[CARD_LINE], const struct scorecard *c, enum scorecard_item i);

@@ -19,6 +19,9 @@ struct staffing {
 	double occupancy; /* above STAFFING_BUSY it is flagged: people break */
 };
 #define STAFFING_BUSY 0.85
+/* What the wallboard asks for (A11): 80 % within 20 s, and of a roster 30 % away when the house tells no other. */
+#define STAFFING_LEVEL 0.8
+enum { STAFFING_WITHIN_S = 20, STAFFING_AWAY = 30, STAFFING_PERIOD_S = 1800 };
 /* With n agents; with no more agents than Erlangs everybody waits for ever: level 0, asa_s -1. */
 void staffing_with(const struct staffing_load *l, int n, struct staffing *out);
 /* Fewest agents for the service level (0.8); 0 when nothing comes. */

@@ -4,6 +4,7 @@
 #define PLAINT_STORE_FIGURES_H
 
 #include "plaint/base/mem.h"
+#include "plaint/base/zone.h"
 #include "plaint/model/figures.h"
 #include "plaint/store/db.h"
 
@@ -14,6 +15,8 @@ int figures_keep(struct db *db, int64_t complaint_id, struct err *e) MUST_CHECK;
 int figures_rebuild(struct db *db, struct err *e) MUST_CHECK;
 /* The sums of a day anew from its facts; inside a transaction. */
 int figures_repair_day(struct db *db, int64_t day, struct err *e) MUST_CHECK;
+/* The zone of the house; borrowed.  NULL: it has no calendar and counts in UTC. */
+int house_zone(struct db *db, int64_t at_s, const struct zone **out, struct err *e) MUST_CHECK;
 /* The day of an instant, as facts have it: in the zone of the house. */
 int figures_day(struct db *db, int64_t at_s, int64_t *day, struct err *e) MUST_CHECK;
 
