@@ -16,14 +16,14 @@ static const struct {
 	[CHAIN_COMPLAINT] = { "complaint",
 		"SELECT no, source_id, source_no, customer_id, product_id, category_id, channel, severity, tier, impact,"
 		" urgency, priority, demand, remedy, subject, body, emotion, stage, owner_id, first_owner_id, team_id,"
-		" received_at, entered_at, closed_at, repeat_of, merged_into, version FROM complaint WHERE id = :id" },
+		" received_at, entered_at, closed_at, repeat_of, merged_into, version FROM complaint WHERE id = :id", NULL },
 	[CHAIN_CUSTOMER] = { "customer",
 		"SELECT no, source_id, source_no, name, phone, kind, lang, age_band, value_class, brand, segment, tolerance,"
 		" vulnerable, channel_pref, human_at_once, tenure_months, arpu_fen, mou_min, version"
-		" FROM customer WHERE id = :id" },
+		" FROM customer WHERE id = :id", NULL },
 	[CHAIN_CONTACT] = { "contact",
 		"SELECT customer_id, complaint_id, source_id, source_no, at, channel, direction, kind, emotion, user_id, text,"
-		" corrects FROM contact WHERE id = :id" },
+		" corrects FROM contact WHERE id = :id", NULL },
 	[CHAIN_COMPENSATION] = { "compensation",
 		"SELECT complaint_id, customer_id, category_id, kind, amount_fen, basis, state, requester_id, at, paid_at,"
 		" reference, version FROM compensation WHERE id = :id",
