@@ -22,12 +22,21 @@ static const unsigned char digits[10][DIGIT_ROWS] = {
 	{ 7, 4, 7, 1, 7 }, { 7, 4, 7, 5, 7 }, { 7, 1, 1, 2, 2 }, { 7, 5, 7, 5, 7 }, { 7, 5, 7, 1, 7 },
 };
 
+/* A full block, "#" in ASCII; what is late has a ground of its own in each theme, which a block would hide. */
+static void put_dot(struct cells *c, int row, int col, enum style_id style)
+{
+	if (style == STYLE_LATE)
+		cells_put(c, row, col, 1, style, "#");
+	else
+		cells_glyph(c, row, col, GLYPH_BAR_LAST, style);
+}
+
 static void put_digit(struct cells *c, struct rect r, enum style_id style, int digit, int wide)
 {
 	for (int row = 0; row < DIGIT_ROWS && row < r.rows; row++)
 		for (int dot = 0; dot < 3 * wide; dot++)
 			if (digits[digit][row] >> (2 - dot / wide) & 1)
-				cells_put(c, r.row + row, r.col + dot, 1, style, "#");
+				put_dot(c, r.row + row, r.col + dot, style);
 }
 
 /* Twice as wide as it is dotted while it fits. */
