@@ -205,8 +205,10 @@ int case_file(struct cli *c, struct case_view *v, struct err *e)
 	int64_t now_s = session_now(&c->session);
 	struct outbox_messages m = { .n = 0 };
 	int rc = outbox_messages_of(&c->session, v->row.id, &m, e); /* who may not read them gets no half of a file */
-	if (rc)
+	if (rc) {
+		outbox_messages_clear(&m);
 		return rc;
+	}
 	say(c, _("FILE OF COMPLAINT %s\n"), casenum_show(no, v->row.no));
 	wrapped(c, 0, arena_printf(&c->arena, _("Written %s by %s. Names and numbers of the customer are masked."),
 				   date_format(at, DATE_FULL, now_s),
