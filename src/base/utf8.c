@@ -263,3 +263,15 @@ size_t utf8_chars(const char *s)
 		n += ((unsigned char)*s & 0xC0) != 0x80;
 	return n;
 }
+
+int utf8_rows(const char *text, int cols)
+{
+	int rows = 0;
+	while (*text && cols > 0) {
+		size_t next;
+		utf8_wrap(text, cols, &next);
+		text += next;
+		rows++;
+	}
+	return rows;
+}

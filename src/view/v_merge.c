@@ -13,13 +13,7 @@ enum { LABEL_COLS = 14, EVENTS_MOST = 5, CLOSED_ROWS = 2 };
 /* Rows that a text takes, at least one. */
 static int rows_of(const char *text, int cols)
 {
-	int rows = 0;
-	while (*text && cols > 0) {
-		size_t next;
-		utf8_wrap(text, cols, &next);
-		text += next;
-		rows++;
-	}
+	int rows = utf8_rows(text, cols);
 	return rows ? rows : 1;
 }
 

@@ -98,24 +98,12 @@ static int draw_full(struct cells *c, struct rect r, const struct desk_model *m,
 	return used;
 }
 
-static int wrapped_rows(const char *text, int cols)
-{
-	int rows = 0;
-	while (*text && cols > 0) {
-		size_t next;
-		utf8_wrap(text, cols, &next);
-		text += next;
-		rows++;
-	}
-	return rows;
-}
-
 /* All texts in full, as far as the pane goes: the rows that each may take. */
 static int rows_for(const struct desk_model *m, size_t i, int cols, int free_rows)
 {
 	char body[BODY_BYTES];
 	fill_body(body, m, &m->scripts->v[i]);
-	int want = wrapped_rows(body, cols - 4) + (m->focus == PANE_SCRIPTS && i == m->script);
+	int want = utf8_rows(body, cols - 4) + (m->focus == PANE_SCRIPTS && i == m->script);
 	return want < free_rows ? want : free_rows;
 }
 

@@ -54,6 +54,8 @@ size_t utf8_clip(const char *s, int cols, int *used);
 /* One line of wrapped text: bytes of s that belong on a line of cols columns (breaking at spaces
  * or between ideographs, at \n always); *next gets where the following line begins. */
 size_t utf8_wrap(const char *s, int cols, size_t *next);
+/* How many rows of cols columns the text takes; 0 when it is empty. */
+int utf8_rows(const char *text, int cols);
 size_t utf8_chars(const char *s);
 
 #endif
